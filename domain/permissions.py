@@ -1,0 +1,115 @@
+"""Who may do what with a question: one table, default deny, re-read at every press.
+
+A button is not a permission. ``relations`` says what an actor is to a question now, ``ALLOWED`` what that permits.
+"""
+
+from enum import StrEnum
+
+from domain.errors import NotAllowed
+from domain.life import Action, Status
+from domain.people import Actor, Role, Scope, ScopeKind
+from domain.questions import Lane, Named, Question
+
+
+class Relation(StrEnum):
+    """What somebody is to one question."""
+
+    ASKER = "asker"
+    REVIEWER = "reviewer"
+    PAST_REVIEWER = "past_reviewer"
+    ANSWERER = "answerer"
+    CONSOLIDATOR = "consolidator"
+    LEADERSHIP = "leadership"
+    SAFETY = "safety"
+
+
+R, A = Relation, Action
+
+ALLOWED: dict[Relation, frozenset[Action]] = {
+    R.ASKER: frozenset(
+        {A.VIEW, A.ADD, A.WITHDRAW, A.RESUBMIT, A.APPEAL, A.UNDERSTOOD, A.NOT_UNDERSTOOD},
+    ),
+    R.REVIEWER: frozenset({A.VIEW, A.APPROVE, A.CORRECT, A.RETURN, A.PASS_ON, A.MERGE}),
+    R.PAST_REVIEWER: frozenset({A.VIEW}),
+    R.ANSWERER: frozenset({A.VIEW, A.PREPARE, A.REASSIGN, A.RELEASE_ANSWER, A.DEFER, A.ESCALATE}),
+    R.CONSOLIDATOR: frozenset({A.VIEW, A.CORRECT, A.MERGE, A.REASSIGN, A.PREPARE}),
+    R.LEADERSHIP: frozenset(
+        {A.VIEW, A.MERGE, A.REASSIGN, A.PREPARE, A.RELEASE_ANSWER, A.DEFER, A.ESCALATE, A.ACKNOWLEDGE},
+    ),
+    R.SAFETY: frozenset({A.VIEW, A.ACKNOWLEDGE, A.PREPARE, A.RELEASE_ANSWER, A.DEFER, A.ESCALATE}),
+}
+
+REVIEWING_ROLE: dict[ScopeKind, Role] = {
+    ScopeKind.CLASS: Role.HOMEROOM_TEACHER,
+    ScopeKind.BOARDING: Role.BOARDING_BOARD,
+    ScopeKind.SCHOOL: Role.CONSOLIDATOR,
+}
+"""S4 5.3: the class's own homeroom teacher; 5.4: the boarding board; 5.2: the consolidator for what has no class."""
+
+
+def reviews(actor: Actor, scope: Scope) -> bool:
+    """Whether ``actor`` is the reviewer of ``scope`` (deputies count)."""
+    return actor.holds(REVIEWING_ROLE[scope.kind], scope)
+
+
+def is_shielded(actor: Actor, question: Question) -> bool:
+    """Whether the question must leave no trace that ``actor`` could see."""
+    return any(_is_meant(actor, scope) for scope in question.shielded_from)
+
+
+def _is_meant(actor: Actor, scope: Scope) -> bool:
+    if scope.kind is ScopeKind.SCHOOL:
+        return bool(actor.roles & {Role.HOMEROOM_TEACHER, Role.BOARDING_BOARD})
+    return reviews(actor, scope)
+
+
+def relations(actor: Actor, question: Question, *, holds_receipt: bool = False) -> frozenset[Relation]:
+    """What ``actor`` is to ``question``; ``holds_receipt`` is the anonymous asker's only proof."""
+    found = set(_staff_relations(actor, question))
+    if holds_receipt or (isinstance(question.asker, Named) and question.asker.person_id in actor.ids):
+        found.add(Relation.ASKER)
+    return frozenset(found)
+
+
+def _staff_relations(actor: Actor, question: Question) -> list[Relation]:
+    if question.status is Status.IN_BOX or is_shielded(actor, question):
+        return []
+    found = []
+    if question.reviewer and reviews(actor, question.reviewer):
+        awaiting = question.status in {Status.PENDING_REVIEW, Status.RETURNED}
+        found.append(Relation.REVIEWER if awaiting else Relation.PAST_REVIEWER)
+    if question.lane is Lane.URGENT:
+        return found + _safety_relations(actor)
+    if _answers(actor, question):
+        found.append(Relation.ANSWERER)
+    if Role.CONSOLIDATOR in actor.roles and question.lane is not Lane.DIRECT:
+        found.append(Relation.CONSOLIDATOR)
+    if Role.PRINCIPAL in actor.roles:
+        found.append(Relation.LEADERSHIP)
+    return found
+
+
+def _safety_relations(actor: Actor) -> list[Relation]:
+    found = []
+    if Role.SAFETY_OFFICER in actor.roles:
+        found.append(Relation.SAFETY)
+    if Role.PRINCIPAL in actor.roles:
+        found.append(Relation.LEADERSHIP)
+    return found
+
+
+def _answers(actor: Actor, question: Question) -> bool:
+    if question.assignee is not None:
+        return question.assignee in actor.ids
+    return question.answerer_role is not None and question.answerer_role in actor.roles
+
+
+def may(actor: Actor, action: Action, question: Question, *, holds_receipt: bool = False) -> bool:
+    """Whether the table allows it; the life cycle (``Question.after``) is asked separately."""
+    return any(action in ALLOWED[relation] for relation in relations(actor, question, holds_receipt=holds_receipt))
+
+
+def require(actor: Actor, action: Action, question: Question, *, holds_receipt: bool = False) -> None:
+    """Raises NotAllowed unless ``may``."""
+    if not may(actor, action, question, holds_receipt=holds_receipt):
+        raise NotAllowed(code=question.code)

@@ -1,0 +1,35 @@
+"""The doors of the domain: what use cases need from storage, vault, clock and messenger. One port, one file."""
+
+from domain.ports.cycles import Cycles, DueWork, DueWorks, Override
+from domain.ports.enrolments import Applicant, Enrolments, Invite
+from domain.ports.outbox import Messenger, Outbox, Outcome, Sending, StoredLetter
+from domain.ports.people import ClassCard, People
+from domain.ports.questions import HistoryLine, Questions
+from domain.ports.store import Seen, Store, Unit
+from domain.ports.tools import Address, Clock, Dice, Vault
+
+__all__ = [
+    "Address",
+    "Applicant",
+    "ClassCard",
+    "Clock",
+    "Cycles",
+    "Dice",
+    "DueWork",
+    "DueWorks",
+    "Enrolments",
+    "HistoryLine",
+    "Invite",
+    "Messenger",
+    "Outbox",
+    "Outcome",
+    "Override",
+    "People",
+    "Questions",
+    "Seen",
+    "Sending",
+    "Store",
+    "StoredLetter",
+    "Unit",
+    "Vault",
+]

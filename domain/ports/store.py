@@ -1,0 +1,44 @@
+"""One transaction over everything."""
+
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+
+from domain.ports.cycles import Cycles, DueWorks
+from domain.ports.enrolments import Enrolments
+from domain.ports.outbox import Outbox
+from domain.ports.people import People
+from domain.ports.questions import Questions
+
+
+class Seen(Protocol):
+    """Keyed hashes of handled updates, kept 48 hours; for what is not idempotent by itself."""
+
+    async def first_time(self, mark: bytes, now: datetime) -> bool: ...
+    async def forget_before(self, moment: datetime) -> None: ...
+
+
+class Unit(Protocol):
+    """One transaction. Leaving the context commits; an exception rolls everything back."""
+
+    @property
+    def questions(self) -> Questions: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def cycles(self) -> Cycles: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def due(self) -> DueWorks: ...
+    @property
+    def enrolments(self) -> Enrolments: ...
+    @property
+    def seen(self) -> Seen: ...
+
+
+class Store(Protocol):
+    """``writing`` holds the one write lock; ``reading`` never waits for it."""
+
+    def writing(self) -> AbstractAsyncContextManager[Unit]: ...
+    def reading(self) -> AbstractAsyncContextManager[Unit]: ...

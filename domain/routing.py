@@ -1,0 +1,100 @@
+"""Which way a question goes: lane, reviewer, who must not see it, who answers, which session.
+
+Sources: S4 §4 and 5.3-5.4 for topics and reviewers; the ways past a reviewer and for boarders are ours
+(docs/decisions).
+"""
+
+from dataclasses import dataclass
+
+from domain.anonymity import Census, anonymous_label, boarding_label, named_label
+from domain.people import FAMILY_ROLES, Person, Role, Scope
+from domain.questions import Label, Lane
+
+BOARDING_TOPIC = "ban_tru"
+OTHER_TOPIC = "khac"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One row of the routing table. ``direct`` topics go past the reviewer (teachers' conduct: the principal only)."""
+
+    key: str
+    title: str
+    answerer: Role
+    deputy: Role
+    direct: bool = False
+
+
+@dataclass(frozen=True)
+class Hat:
+    """Somebody asking in one of their roles; ``class_name`` and ``is_boarding`` are the pupil's or the child's."""
+
+    person: Person
+    role: Role
+    class_name: str = ""
+    is_boarding: bool = False
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the asker chose on the card."""
+
+    topic: str
+    anonymous: bool = False
+    direct: bool = False
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where the question goes and what is shown of its asker."""
+
+    lane: Lane
+    label: Label
+    answerer_role: Role
+    reviewer: Scope | None = None
+    shielded_from: tuple[Scope, ...] = ()
+    boarding_series: bool = False
+
+
+def route(hat: Hat, wish: Wish, topic: Topic, census: Census, smallest: int) -> Route:
+    """The one place where a question's way is decided. ``smallest`` is the least group that may be named."""
+    label = label_of(hat, wish, census, smallest)
+    boarding = hat.is_boarding and wish.topic == BOARDING_TOPIC
+    series = boarding if wish.anonymous else hat.is_boarding
+    if wish.urgent:
+        shield = _shield(hat, label, boarding=hat.is_boarding and not wish.anonymous)
+        return Route(Lane.URGENT, label, Role.SAFETY_OFFICER, shielded_from=shield, boarding_series=series)
+    if wish.direct or topic.direct:
+        shield = _shield(hat, label, boarding=True)
+        return Route(Lane.DIRECT, label, Role.PRINCIPAL, shielded_from=shield, boarding_series=series)
+    lane, reviewer = _reviewed(label, hat, boarding=boarding)
+    return Route(lane, label, topic.answerer, reviewer=reviewer, boarding_series=series)
+
+
+def label_of(hat: Hat, wish: Wish, census: Census, smallest: int) -> Label:
+    """Exactly what staff will see of the asker; the card shows this before anything is sent."""
+    if not wish.anonymous:
+        return named_label(hat.person, hat.role, hat.class_name)
+    if hat.is_boarding and hat.role is Role.STUDENT and wish.topic == BOARDING_TOPIC:
+        return boarding_label(census, smallest)
+    return anonymous_label(hat.role, hat.class_name, census, smallest)
+
+
+def _reviewed(label: Label, hat: Hat, *, boarding: bool) -> tuple[Lane, Scope]:
+    """A13: boarding life to the boarding board, the rest to the homeroom teacher; too small a group to neither."""
+    if boarding and (label.name or label.kind == "boarding"):
+        return Lane.BOARDING, Scope.boarding()
+    if label.kind == "class" and hat.role in FAMILY_ROLES and hat.class_name and not boarding:
+        return Lane.CLASS, Scope.of_class(hat.class_name)
+    return Lane.CONSOLIDATOR, Scope.school()
+
+
+def _shield(hat: Hat, label: Label, *, boarding: bool) -> tuple[Scope, ...]:
+    """Those who would have reviewed it. Where even the class must stay hidden, every reviewer is meant."""
+    if hat.role not in FAMILY_ROLES:
+        return ()
+    if not label.name and label.kind != "class":
+        return (Scope.school(),)
+    shield = [Scope.of_class(hat.class_name)] if hat.class_name else []
+    return tuple([*shield, Scope.boarding()] if boarding else shield)
