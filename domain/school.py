@@ -1,0 +1,120 @@
+"""The rules of one school, read from its configuration once and given to every use case."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from domain.errors import Unknown
+from domain.people import Role
+from domain.routing import OTHER_TOPIC, Topic
+
+
+@dataclass(frozen=True)
+class SeriesPlan:
+    """One series of dialogues beyond its dates (those are ``domain.calendar``'s): S4 §1-3 and 5.
+
+    ``audience``: "boarding" (the boarders) or "others". ``reps_per_class`` 0: everybody comes.
+    """
+
+    key: str
+    title: str
+    audience: Literal["boarding", "others"]
+    place: str
+    duration: timedelta
+    reps_per_class: int
+    participants: tuple[Role, ...]
+    timetable_notice: bool
+    opens_days_before: int
+    pupil_reminders_days: tuple[int, ...]
+    reviewer_reminder_hours: tuple[int, ...]
+    release_after_session: bool
+
+
+@dataclass(frozen=True)
+class AskingRules:
+    """Lengths in characters; limits per hour and per day for one chat."""
+
+    min_length: int
+    max_length: int
+    bubbles: timedelta
+    max_photos: int
+    per_hour: int
+    per_day: int
+
+
+@dataclass(frozen=True)
+class School:
+    """Everything a use case needs to know about the school that is not in the database."""
+
+    name: str
+    superior: str
+    authority: str
+    place: str
+    symbol: str
+    topics: tuple[Topic, ...]
+    series: tuple[SeriesPlan, ...]
+    asking: AskingRules
+    smallest_group: int
+    small_cell: int
+    release_times: tuple[time, ...]
+    return_address_days: int
+    ack_minutes: int
+    safety_contact: str
+    days_to_answer: int
+    rating_days: int
+    reopen_limit: int
+    quiet_from: time
+    quiet_to: time
+    digest_at: time
+    consent_version: str
+    code_days: int
+    class_link_days: int
+    wrong_guesses: int
+    titles: dict[Role, str] = field(default_factory=dict)
+    retention_months: int = 12
+
+    def topic(self, key: str) -> Topic:
+        """The routing row; an unknown key falls back to "khác" so that no question is ever unowned."""
+        found = {topic.key: topic for topic in self.topics}
+        return found.get(key) or found[OTHER_TOPIC]
+
+    def plan(self, key: str) -> SeriesPlan:
+        """Raises Unknown."""
+        for plan in self.series:
+            if plan.key == key:
+                return plan
+        raise Unknown
+
+    def series_for(self, *, boarding: bool) -> SeriesPlan:
+        """The boarders' series or the others'; the first one where a school has just one."""
+        wanted = "boarding" if boarding else "others"
+        return next((plan for plan in self.series if plan.audience == wanted), self.series[0])
+
+    def is_quiet(self, now: datetime) -> bool:
+        """Whether only urgent letters may disturb people at ``now`` (aware, the school's zone)."""
+        at = now.timetz().replace(tzinfo=None)
+        if self.quiet_from > self.quiet_to:
+            return at >= self.quiet_from or at < self.quiet_to
+        return self.quiet_from <= at < self.quiet_to
+
+    def waking(self, now: datetime) -> datetime:
+        """``now``, or the end of the quiet hours it falls into."""
+        if not self.is_quiet(now):
+            return now
+        end = now.replace(hour=self.quiet_to.hour, minute=self.quiet_to.minute, second=0, microsecond=0)
+        return end if end > now else end + timedelta(days=1)
+
+    def next_release(self, now: datetime) -> datetime | None:
+        """When the box is emptied next; None when questions are passed on at once."""
+        if not self.release_times:
+            return None
+        moments = [_at(now, day, at) for day in (0, 1) for at in sorted(self.release_times)]
+        return next(moment for moment in moments if moment > now)
+
+    def answer_due(self, today: date) -> date:
+        """By when an assigned question wants its answer."""
+        return today + timedelta(days=self.days_to_answer)
+
+
+def _at(now: datetime, days: int, at: time) -> datetime:
+    return datetime.combine(now.date() + timedelta(days=days), at, tzinfo=now.tzinfo)

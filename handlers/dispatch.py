@@ -1,0 +1,136 @@
+"""From an update to an errand and back to a screen. Refusals become sentences here, once for all errands."""
+
+import unicodedata
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from telegram import CallbackQuery, Message, Update
+from telegram.error import BadRequest, Forbidden
+
+from domain.errors import Outdated, Refusal
+from domain.notices import Audience
+from handlers.buttons import parse
+from handlers.context import Context, Screen, Visit
+from handlers.screens import show
+from texts import has, say
+from texts.prompts import recognise
+from texts.words import compose
+
+Errand = Callable[[Visit], Awaitable[Screen | None]]
+
+LONGEST_ALERT = 200
+
+
+async def visit_of(update: Update, context: Context) -> Visit | None:
+    """Who is here, read anew from the roster; None for anything but a private chat."""
+    chat, services = update.effective_chat, context.bot_data
+    if chat is None or chat.type != chat.PRIVATE:
+        return None
+    async with services.store.reading() as unit:
+        behind = tuple(await unit.people.behind(chat.id))
+    message = update.effective_message
+    text = (message.text or message.caption or "") if message else ""
+    return Visit(
+        services=services,
+        bot=context.bot,
+        chat_id=chat.id,
+        behind=behind,
+        message=message if isinstance(message, Message) else None,
+        text=unicodedata.normalize("NFC", text),
+    )
+
+
+async def perform(visit: Visit, errand: Errand) -> None:
+    """Runs the errand and shows what it says; a refusal is a screen too."""
+    try:
+        screen = await errand(visit)
+    except Refusal as refusal:
+        screen = refused(refusal, visit.audience, pressed=visit.pressed)
+    if screen is None:
+        return
+    if screen.expects:
+        visit.services.expectations.expect(visit.chat_id, screen.expects, visit.services.clock.now())
+    try:
+        await show(visit.bot, visit.chat_id, screen, visit.message if visit.pressed else None)
+    except Forbidden:
+        async with visit.services.store.writing() as unit:
+            await unit.people.set_reachable(visit.chat_id, reachable=False)
+
+
+def refused(refusal: Refusal, audience: Audience, *, pressed: bool) -> Screen:
+    """A calm sentence for every refusal; after a press as a bubble, so that the pressed card stays as it was."""
+    key = f"refusal.{refusal.key}"
+    sentence = say(key if has(key) else "refusal.not_allowed", audience, **{"code": "", **refusal.values})
+    if pressed and len(sentence) <= LONGEST_ALERT:
+        return Screen(toast=sentence, alert=True)
+    return Screen(compose(sentence), fresh=True)
+
+
+async def press(update: Update, context: Context, presses: dict[str, Errand]) -> None:
+    """A button. It is always answered, so that no phone shows a clock for ever."""
+    query = update.callback_query
+    visit = await visit_of(update, context)
+    if query is None or visit is None:
+        return
+    visit.services.expectations.forget(visit.chat_id)
+    try:
+        verb, args = parse(query.data or "")
+        errand = presses[verb]
+    except (Outdated, KeyError):
+        errand, args = _outdated, ()
+    toasts: list[Screen] = []
+    await perform(replace(visit, args=args, pressed=True), _listening(errand, toasts))
+    await _answer(query, toasts[-1] if toasts else None)
+
+
+async def _outdated(visit: Visit) -> Screen:
+    raise Outdated
+
+
+def _listening(errand: Errand, toasts: list[Screen]) -> Errand:
+    async def listened(visit: Visit) -> Screen | None:
+        try:
+            screen = await errand(visit)
+        except Refusal as refusal:
+            screen = refused(refusal, visit.audience, pressed=True)
+        if screen is not None:
+            toasts.append(screen)
+        return screen
+
+    return listened
+
+
+async def _answer(query: CallbackQuery, screen: Screen | None) -> None:
+    try:
+        await query.answer(text=screen.toast if screen else "", show_alert=screen.alert if screen else False)
+    except BadRequest:
+        return  # too late to answer: the press itself was carried out
+
+
+async def typed(update: Update, context: Context, meanings: dict[str, Errand], otherwise: Errand) -> None:
+    """Typed words: an answer to a prompt, or something new."""
+    visit = await visit_of(update, context)
+    if visit is None:
+        return
+    what = _meant_for(visit)
+    if what and what[0] in meanings:
+        await perform(visit.with_args(*what[1:]), meanings[what[0]])
+    else:
+        await perform(visit, otherwise)
+
+
+def _meant_for(visit: Visit) -> tuple[str, ...]:
+    expected = visit.services.expectations.take(visit.chat_id, visit.services.clock.now())
+    asked = visit.message.reply_to_message if visit.message else None
+    if asked and asked.from_user and asked.from_user.is_bot:
+        return recognise(asked.text or "") or ()
+    return expected
+
+
+async def simply(update: Update, context: Context, errand: Errand) -> None:
+    """A command, a photo, a sticker: one errand, its arguments the words behind a command."""
+    visit = await visit_of(update, context)
+    if visit is None:
+        return
+    visit.services.expectations.forget(visit.chat_id)
+    await perform(visit.with_args(*(context.args or ())), errand)
