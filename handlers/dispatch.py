@@ -40,14 +40,14 @@ async def visit_of(update: Update, context: Context) -> Visit | None:
     )
 
 
-async def perform(visit: Visit, errand: Errand) -> None:
-    """Runs the errand and shows what it says; a refusal is a screen too."""
+async def perform(visit: Visit, errand: Errand) -> Screen | None:
+    """Runs the errand, shows and returns what it says; a refusal is a screen too."""
     try:
         screen = await errand(visit)
     except Refusal as refusal:
         screen = refused(refusal, visit.audience, pressed=visit.pressed)
     if screen is None:
-        return
+        return None
     if screen.expects:
         visit.services.expectations.expect(visit.chat_id, screen.expects, visit.services.clock.now())
     try:
@@ -55,6 +55,7 @@ async def perform(visit: Visit, errand: Errand) -> None:
     except Forbidden:
         async with visit.services.store.writing() as unit:
             await unit.people.set_reachable(visit.chat_id, reachable=False)
+    return screen
 
 
 def refused(refusal: Refusal, audience: Audience, *, pressed: bool) -> Screen:
@@ -78,26 +79,12 @@ async def press(update: Update, context: Context, presses: dict[str, Errand]) ->
         errand = presses[verb]
     except (Outdated, KeyError):
         errand, args = _outdated, ()
-    toasts: list[Screen] = []
-    await perform(replace(visit, args=args, pressed=True), _listening(errand, toasts))
-    await _answer(query, toasts[-1] if toasts else None)
+    screen = await perform(replace(visit, args=args, pressed=True), errand)
+    await _answer(query, screen)
 
 
-async def _outdated(visit: Visit) -> Screen:
+async def _outdated(_: Visit) -> Screen:
     raise Outdated
-
-
-def _listening(errand: Errand, toasts: list[Screen]) -> Errand:
-    async def listened(visit: Visit) -> Screen | None:
-        try:
-            screen = await errand(visit)
-        except Refusal as refusal:
-            screen = refused(refusal, visit.audience, pressed=True)
-        if screen is not None:
-            toasts.append(screen)
-        return screen
-
-    return listened
 
 
 async def _answer(query: CallbackQuery, screen: Screen | None) -> None:

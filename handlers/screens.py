@@ -33,7 +33,7 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
 
 
 def _key(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(say(button.label, **button.values), callback_data=button.data)
+    return InlineKeyboardButton(say(button.label, None, **button.values), callback_data=button.data)
 
 
 async def show(bot: Bot, chat_id: int, screen: Screen, pressed: Message | None) -> Message | None:
