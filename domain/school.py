@@ -1,12 +1,17 @@
 """The rules of one school, read from its configuration once and given to every use case."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
+from domain.calendar import Calendar
 from domain.errors import Unknown
 from domain.people import Role
+from domain.ports.cycles import Override
 from domain.routing import OTHER_TOPIC, Topic
+from domain.series import Override as Confirmed
+from domain.series import Series
 
 
 @dataclass(frozen=True)
@@ -16,11 +21,10 @@ class SeriesPlan:
     ``audience``: "boarding" (the boarders) or "others". ``reps_per_class`` 0: everybody comes.
     """
 
-    key: str
+    dates: Series
     title: str
     audience: Literal["boarding", "others"]
     place: str
-    duration: timedelta
     reps_per_class: int
     participants: tuple[Role, ...]
     timetable_notice: bool
@@ -28,6 +32,10 @@ class SeriesPlan:
     pupil_reminders_days: tuple[int, ...]
     reviewer_reminder_hours: tuple[int, ...]
     release_after_session: bool
+
+    @property
+    def key(self) -> str:
+        return self.dates.key
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,12 @@ class School:
     wrong_guesses: int
     titles: dict[Role, str] = field(default_factory=dict)
     retention_months: int = 12
+    calendar: Calendar = field(default_factory=Calendar)
+
+    def calendar_with(self, overrides: Mapping[tuple[str, str], Override]) -> Calendar:
+        """The calendar as the principal has confirmed it."""
+        confirmed = {key: Confirmed(override.session_at, override.note) for key, override in overrides.items()}
+        return replace(self.calendar, overrides=confirmed)
 
     def topic(self, key: str) -> Topic:
         """The routing row; an unknown key falls back to "khác" so that no question is ever unowned."""
