@@ -1,0 +1,141 @@
+"""When the sessions and their cutoffs are: seed S4 §1, §5.3–5.5, its contradictions resolved in decision 0003.
+
+Everything here is arithmetic on days: no clock, and public holidays come in as ``Closed``.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from domain.period import VIETNAM, later, period_of, periods
+from domain.series import Closed, NoSession, Override, Planned, Reason, ReasonKey, SchoolYear, Series, Session, at
+
+FRIDAY, SATURDAY = 4, 5
+LOOK_BACK_DAYS = 31
+"""A deadline pushed further back than a month would be no deadline; beyond that the nearest day serves as it is."""
+
+MONTHS_AHEAD = 14
+"""Further than the longest summer: where the next session is looked for."""
+
+
+def always_open(_day: date) -> str | None:
+    """A school without holidays: the default until data comes in."""
+    return None
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The rules of one school. ``overrides`` is keyed by (series key, period) and wins over every rule."""
+
+    year: SchoolYear = field(default_factory=SchoolYear)
+    closed: Closed = always_open
+    overrides: Mapping[tuple[str, str], Override] = field(default_factory=dict)
+
+    def session(self, series: Series, period: str) -> Planned:
+        """The session of that month. Raises ValueError for a period that is none."""
+        confirmed = self.overrides.get((series.key, period))
+        if confirmed:
+            return self._as_confirmed(series, period, confirmed)
+        if not self.year.holds(series.literal_day(period)):
+            return NoSession(series, period, (Reason("summer", series.literal_day(period)),))
+        day, reasons = self._day_for(series, series.literal_day(period))
+        if day is None:
+            return NoSession(series, period, tuple(reasons))
+        return self._held(series, period, at(day, series.start), reasons)
+
+    def sessions(self, every: Sequence[Series], first: str, last: str) -> list[Planned]:
+        """All of them, by period, then by moment. Raises ValueError for periods that are none."""
+        found = [self.session(series, period) for period in periods(first, last) for series in every]
+        return sorted(found, key=_order)
+
+    def period_for(self, now: datetime, series: Series) -> Session | None:
+        """Where a question sent now goes: the first session whose cutoff has not passed; None if none is in sight.
+
+        No cutoff is later than the literal one of its own month, so no earlier month can still be open.
+        """
+        here = period_of(now.astimezone(VIETNAM).date())
+        planned = (self.session(series, period) for period in periods(here, later(here, MONTHS_AHEAD)))
+        open_ = [one for one in planned if not one.cancelled and in_time(now, one.cutoff_at)]
+        return min(open_, key=lambda one: one.session_at, default=None)
+
+    def timetabler_notice_at(self, session: Session) -> datetime:
+        """S4 §5.5 "thông báo cụ thể vào tuần trước đó": Friday 17:00 of the week before the session's week (A17)."""
+        held = session.session_at.date()
+        friday = held - timedelta(days=held.weekday() + 7 - FRIDAY)
+        return at(self._latest_working([friday, *_days_before(friday)]), time(17))
+
+    def working_day_before(self, day: date) -> date:
+        """The last working day before, for reminders of a deadline that falls on a weekend (A3)."""
+        return self._latest_working(_days_before(day))
+
+    def is_working(self, day: date) -> bool:
+        """Monday to Friday and not closed. Saturdays worked in lieu are not known."""
+        return day.weekday() < SATURDAY and self.closed(day) is None
+
+    def _day_for(self, series: Series, literal: date) -> tuple[date | None, list[Reason]]:
+        """Off the weekend first; then, if that day is closed, the nearest open one before it within the month (A4)."""
+        start = series.shifted(literal)
+        reasons = [Reason(_weekend_key(literal), literal)] if start != literal else []
+        met = set[str]()
+        for day in (start - timedelta(days=n) for n in range((start - literal.replace(day=1)).days + 1)):
+            why = self.closed(day)
+            if self.is_working(day) and self.year.holds(day):
+                return day, reasons
+            if why is not None and day.weekday() < SATURDAY and why not in met:
+                met.add(why)
+                reasons.append(Reason("closed", day, why))
+        return None, [*reasons, Reason("no_day", literal)]
+
+    def _as_confirmed(self, series: Series, period: str, confirmed: Override) -> Planned:
+        literal = series.literal_day(period)
+        if confirmed.session_at is None:
+            return NoSession(series, period, (Reason("called_off", literal, confirmed.note),))
+        moment = confirmed.session_at.astimezone(VIETNAM)
+        return self._held(series, period, moment, [Reason("confirmed", literal, confirmed.note)])
+
+    def _held(self, series: Series, period: str, session_at: datetime, reasons: Iterable[Reason]) -> Session:
+        literal, literal_cutoff = series.literal_day(period), series.literal_cutoff(period)
+        cutoff = self._cutoff(series, literal_cutoff, session_at)
+        earlier = [Reason("cutoff_earlier", literal_cutoff.date())] if cutoff != literal_cutoff else []
+        return Session(
+            series=series,
+            period=period,
+            session_at=session_at,
+            cutoff_at=cutoff,
+            student_deadline_at=at(
+                cutoff.date() - timedelta(days=series.student_deadline_days), series.student_deadline_time
+            ),
+            moved_from=literal if session_at.date() != literal else None,
+            reasons=(*reasons, *earlier),
+        )
+
+    def _cutoff(self, series: Series, literal: datetime, session_at: datetime) -> datetime:
+        """A1: the literal cutoff while enough hours remain, else its hour on the working day before the session."""
+        latest = session_at - timedelta(hours=series.min_hours_after_cutoff)
+        if literal <= latest:
+            return literal
+        days = [day for day in _days_before(session_at.date()) if at(day, series.cutoff_time) <= latest]
+        return at(self._latest_working(days), series.cutoff_time)
+
+    def _latest_working(self, days: Sequence[date]) -> date:
+        """Of days listed backwards, the first that is a working day; the very first if none is."""
+        return next(filter(self.is_working, days), days[0])
+
+
+def in_time(now: datetime, cutoff: datetime) -> bool:
+    """ "Chậm nhất là 15h" (A6), to the second: 15:00:00.999 still reads 15:00:00 and is in time, 15:00:01 is not."""
+    return now.replace(microsecond=0) <= cutoff
+
+
+def _days_before(day: date) -> list[date]:
+    return [day - timedelta(days=n) for n in range(1, LOOK_BACK_DAYS + 1)]
+
+
+def _weekend_key(day: date) -> ReasonKey:
+    return "saturday" if day.weekday() == SATURDAY else "sunday"
+
+
+def _order(one: Planned) -> tuple[str, datetime]:
+    """A session that is not held stands where it would have been."""
+    literal = at(one.series.literal_day(one.period), one.series.start)
+    return one.period, literal if one.cancelled else one.session_at
