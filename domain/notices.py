@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from domain.people import Role
+from domain.people import FAMILY_ROLES, Person, Role
 
 
 class NoticeKind(StrEnum):
@@ -106,6 +106,12 @@ class Audience(StrEnum):
 def audience_of(role: Role) -> Audience:
     """Em for a pupil, quý phụ huynh for a parent, thầy/cô for everybody else."""
     return {Role.STUDENT: Audience.STUDENT, Role.PARENT: Audience.PARENT}.get(role, Audience.STAFF)
+
+
+def audience_for(person: Person) -> Audience:
+    """A pupil is em even if also something else; a teacher who is a parent is addressed as a parent."""
+    family = sorted(person.roles & FAMILY_ROLES, reverse=True)
+    return audience_of(family[0]) if family else Audience.STAFF
 
 
 class RecipientKind(StrEnum):

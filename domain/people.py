@@ -105,6 +105,10 @@ class Person:
         """Holds the role for exactly this scope, or for the whole school."""
         return any(a.role is role and a.scope in {scope, Scope.school()} for a in self.appointments)
 
+    def only_stands_in(self, role: Role) -> bool:
+        """Whether all they hold of this role is a deputy's part."""
+        return all(appointment.deputy for appointment in self.appointments if appointment.role is role)
+
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset(appointment.role for appointment in self.appointments)

@@ -22,7 +22,6 @@ class SeriesPlan:
     """
 
     dates: Series
-    title: str
     audience: Literal["boarding", "others"]
     place: str
     reps_per_class: int
@@ -36,6 +35,10 @@ class SeriesPlan:
     @property
     def key(self) -> str:
         return self.dates.key
+
+    @property
+    def title(self) -> str:
+        return self.dates.title
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from telegram import Bot, Message
 from telegram.ext import CallbackContext, ExtBot
 
 from domain.errors import NoConsent, NotEnrolled, Outdated
-from domain.notices import Audience, audience_of
-from domain.people import FAMILY_ROLES, Account, Actor, Person
+from domain.notices import Audience, audience_for
+from domain.people import Account, Actor, Person
 from handlers.buttons import Rows
 from texts.words import Words
 
@@ -74,9 +74,7 @@ class Visit:
         """How to address this chat: by its first person's family role, else as staff; a stranger as a pupil."""
         if not self.behind:
             return Audience.STUDENT
-        roles = self.behind[0][1].roles
-        family = sorted(roles & FAMILY_ROLES, reverse=True)
-        return audience_of(family[0]) if family else Audience.STAFF
+        return audience_for(self.behind[0][1])
 
     def arg(self, index: int) -> str:
         """Raises Outdated when a forged or very old button carries too little."""

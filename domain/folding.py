@@ -1,0 +1,23 @@
+"""Words compared the way people type them: without diacritics, capitals or double blanks."""
+
+import unicodedata
+
+_CROSSED_D = chr(0x111)  # the one Vietnamese letter that does not come apart into a base and marks
+
+
+def fold(text: str) -> str:
+    """Lower case, no diacritics, single blanks: what is left for comparing, never for showing."""
+    bases = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in bases if not unicodedata.combining(letter))
+    return " ".join(plain.replace(_CROSSED_D, "d").split())
+
+
+def tidy(text: str) -> str:
+    """NFC, single blanks, nothing invisible: a name as it is stored and shown."""
+    visible = "".join(" " if letter.isspace() else letter for letter in text if not _is_hidden(letter))
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def _is_hidden(letter: str) -> bool:
+    """Controls, bidi marks, lone surrogates; blanks are kept to be squeezed."""
+    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Cn", "Co"} and not letter.isspace()

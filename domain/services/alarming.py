@@ -1,0 +1,70 @@
+"""KHẨN: at once to the safety officers, never to the reviewer, never waiting for the cycle.
+
+Luật Trẻ em 102/2016 Đ.51 and NĐ 56/2017 Đ.25: whoever learns of harm to a child must pass it on immediately.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.life import Action, Status
+from domain.notices import LetterState, NoticeKind
+from domain.people import Actor, Person, Role
+from domain.permissions import is_shielded, require
+from domain.ports import DueWork, Unit
+from domain.questions import Question, QuestionId
+from domain.school import School
+from domain.services import post
+
+ACK_ERRAND = "urgent_ack"
+
+
+async def raise_alarm(unit: Unit, question: Question, school: School, now: datetime) -> None:
+    """Letters to every safety officer and deputy, and a date by which somebody must have acknowledged."""
+    people = await safety(unit, question)
+    await post.to_people(unit, people, NoticeKind.URGENT_ALERT, question.id, school, now)
+    due = now + timedelta(minutes=school.ack_minutes)
+    await unit.due.plan(DueWork(ACK_ERRAND, question.id, due))
+
+
+async def safety(unit: Unit, question: Question) -> list[Person]:
+    """The safety officers who may know; the principal's office where there is none; then anybody in charge at all."""
+    for role in (Role.SAFETY_OFFICER, Role.PRINCIPAL, Role.VICE_PRINCIPAL, Role.ADMINISTRATOR):
+        people = await post.unshielded(unit, question, role)
+        if people:
+            return people
+    return []
+
+
+async def went_out(unit: Unit, question: Question) -> bool:
+    """Whether at least one alert has really reached a phone."""
+    return LetterState.SENT in await unit.outbox.states_about(question.id, NoticeKind.URGENT_ALERT)
+
+
+async def acknowledge(unit: Unit, actor: Actor, question: Question, now: datetime) -> Question:
+    """ "ĐÃ NHẬN": somebody is on it. Raises NotAllowed, Outdated."""
+    require(actor, Action.ACKNOWLEDGE, question)
+    by = _officer(actor, question)
+    moved = replace(question, status=question.after(Action.ACKNOWLEDGE), assignee=by.id)
+    stored = await unit.questions.save(moved)
+    await unit.questions.note(question.id, Action.ACKNOWLEDGE, by.id, now, "")
+    await unit.due.cancel(ACK_ERRAND, question.id)
+    return stored
+
+
+def _officer(actor: Actor, question: Question) -> Person:
+    """The person behind the chat in whose name it is done."""
+    wanted = {Role.SAFETY_OFFICER, Role.PRINCIPAL}
+    fit = [p for p in actor.persons if p.roles & wanted and not is_shielded(Actor((p,)), question)]
+    return fit[0] if fit else actor.persons[0]
+
+
+async def escalate_unacknowledged(unit: Unit, question_id: QuestionId, school: School, now: datetime) -> None:
+    """Nobody pressed in time: the principal and the deputies of the school are told, and it is asked again later."""
+    question = await unit.questions.get(question_id)
+    if question.status is not Status.URGENT:
+        return
+    leaders = [p for role in (Role.PRINCIPAL, Role.VICE_PRINCIPAL) for p in await post.unshielded(unit, question, role)]
+    people = [*leaders, *await safety(unit, question)]
+    mark = now.isoformat(timespec="minutes")
+    await post.to_people(unit, people, NoticeKind.URGENT_UNACKNOWLEDGED, question.id, school, now, mark=mark)
+    await unit.questions.note(question.id, "unacknowledged", None, now, "")

@@ -1,0 +1,158 @@
+"""Answering: prepare, release at once or after the session, hand to somebody else."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.errors import BadInput
+from domain.life import Action, Status
+from domain.notices import NoticeKind
+from domain.people import Actor, Role
+from domain.permissions import Relation, relations, require
+from domain.ports import Clock, Store, Unit
+from domain.questions import RELEASING, Answer, AnswerKind, Question
+from domain.school import School
+from domain.services import alarming, assigning, post
+
+SHORTEST_ANSWER = 5
+NEEDS_A_DATE = frozenset({AnswerKind.WILL_DO, AnswerKind.NEEDS_TIME, AnswerKind.BEYOND_AUTHORITY})
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the answerer wrote and chose. ``owner``: who will do it; ``due_on``: by when; ``authority``: which body."""
+
+    kind: AnswerKind
+    text: str
+    owner: str = ""
+    due_on: date | None = None
+    authority: str = ""
+
+
+@dataclass(frozen=True)
+class Answering:
+    """What an answerer does. Every method re-reads the question; raises NotAllowed, Outdated, Unknown or BadInput."""
+
+    store: Store
+    clock: Clock
+    school: School
+
+    async def waiting(self, actor: Actor) -> list[Question]:
+        """What ``actor`` is to answer, the earliest due first."""
+        async with self.store.reading() as unit:
+            found = await unit.questions.answered_by(actor.ids, actor.roles)
+        mine = [question for question in found if Relation.ANSWERER in relations(actor, question)]
+        return sorted(mine, key=lambda question: (question.due_on or date.max, question.code))
+
+    async def visible(self, actor: Actor, action: Action, code: str) -> Question:
+        """The question, if ``actor`` may do ``action`` with it and its life allows it now."""
+        async with self.store.reading() as unit:
+            question = await unit.questions.by_code(code)
+        require(actor, action, question)
+        if action is not Action.VIEW:
+            question.after(action)
+        return question
+
+    def check(self, reply: Reply) -> Reply:
+        """Trimmed. Raises BadInput: too short, too long, a date missing or already gone by."""
+        text = reply.text.strip()
+        if len(text) < SHORTEST_ANSWER:
+            raise BadInput("too_short", least=SHORTEST_ANSWER)
+        if len(text) > self.school.asking.max_length:
+            raise BadInput("too_long", length=len(text), most=self.school.asking.max_length)
+        if reply.kind in NEEDS_A_DATE:
+            if reply.due_on is None:
+                raise BadInput("date_missing")
+            if reply.due_on < self.clock.now().date():
+                raise BadInput("date_past")
+        return replace(reply, text=text)
+
+    async def answer(self, actor: Actor, code: str, reply: Reply, *, at_once: bool) -> Question:
+        """Stores the answer, and releases it now unless it waits for the session.
+
+        An alarm's answer never waits, nor one whose session is over.
+        """
+        reply = self.check(reply)
+        now = self.clock.now()
+        async with self.store.writing() as unit:
+            question = await unit.questions.by_code(code)
+            require(actor, Action.PREPARE, question)
+            stored = await self._prepare(unit, actor, question, reply, now)
+            if at_once or question.urgent or await self._session_is_over(unit, question, now):
+                return await self.release(unit, stored, now)
+            return stored
+
+    async def _prepare(self, unit: Unit, actor: Actor, question: Question, reply: Reply, now: datetime) -> Question:
+        earlier = await unit.questions.answers(question.id)
+        unreleased = [answer.number for answer in earlier if not answer.released]
+        author = actor.persons[-1]
+        await unit.questions.put_answer(
+            Answer(
+                question_id=question.id,
+                number=unreleased[0] if unreleased else len(earlier) + 1,
+                kind=reply.kind,
+                text=reply.text,
+                answerer=author.id,
+                prepared_on=now.date(),
+                owner=reply.owner,
+                due_on=reply.due_on,
+                authority=reply.authority,
+            ),
+        )
+        await unit.questions.note(question.id, Action.PREPARE, author.id, now, reply.kind)
+        return await unit.questions.save(replace(question, status=question.after(Action.PREPARE)))
+
+    async def _session_is_over(self, unit: Unit, question: Question, now: datetime) -> bool:
+        plan = self.school.plan(question.series)
+        if not question.period or not plan.release_after_session:
+            return True
+        session = self.school.calendar_with(await unit.cycles.overrides()).session(plan.dates, question.period)
+        return session.cancelled or session.ends_at <= now
+
+    async def release(self, unit: Unit, question: Question, now: datetime) -> Question:
+        """Sends the prepared answer to everyone who asked it, merged ones and anonymous ones included."""
+        answer = (await unit.questions.answers(question.id))[-1]
+        action = RELEASING[answer.kind]
+        due_on = answer.due_on if answer.kind in NEEDS_A_DATE else None
+        stored = await unit.questions.save(replace(question, status=question.after(action), due_on=due_on))
+        await unit.questions.put_answer(replace(answer, released=True))
+        await unit.questions.note(question.id, action, answer.answerer, now, answer.kind)
+        for asked in [stored, *await unit.questions.merged_under(question.id)]:
+            await post.to_asker(unit, asked, NoticeKind.ANSWERED, now, mark=f"{stored.id}/{answer.number}")
+        return stored
+
+    async def release_all(self, unit: Unit, series: str, period: str, now: datetime) -> int:
+        """After the session: every prepared answer of it goes out together."""
+        ready = [q for q in await unit.questions.in_cycle(series, period) if q.status is Status.PREPARED]
+        for question in ready:
+            await self.release(unit, question, now)
+        return len(ready)
+
+    async def release_now(self, actor: Actor, code: str) -> Question:
+        """One prepared answer, before the session."""
+        async with self.store.writing() as unit:
+            question = await unit.questions.by_code(code)
+            require(actor, Action.RELEASE_ANSWER, question)
+            question.after(Action.RELEASE_ANSWER)
+            return await self.release(unit, question, self.clock.now())
+
+    async def reassign(self, actor: Actor, code: str, role: Role, reason: str) -> Question:
+        """To another role, with a reason that stays in the history. The due date is not reset silently."""
+        now = self.clock.now()
+        async with self.store.writing() as unit:
+            question = await unit.questions.by_code(code)
+            require(actor, Action.REASSIGN, question)
+            people = await post.unshielded(unit, question, role)
+            if not people:
+                raise BadInput("nobody_there")
+            moved = replace(question, status=question.after(Action.REASSIGN), answerer_role=role, assignee=None)
+            stored = await unit.questions.save(moved)
+            who = actor.persons[-1].id
+            await unit.questions.note(question.id, Action.REASSIGN, who, now, f"{role}\n{reason}")
+            await assigning.tell_answerers(unit, stored, assigning.primaries(people, role), self.school, now)
+            return stored
+
+    async def acknowledge(self, actor: Actor, code: str) -> Question:
+        """An alarm has been received by a person."""
+        async with self.store.writing() as unit:
+            question = await unit.questions.by_code(code)
+            return await alarming.acknowledge(unit, actor, question, self.clock.now())

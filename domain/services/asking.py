@@ -1,0 +1,157 @@
+"""Asking: from a typed text to a question in the box, with a name or without one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import BadInput
+from domain.life import Status
+from domain.limits import Limits
+from domain.ports import Address, Clock, Dice, Store, Unit, Vault
+from domain.questions import Anonymous, Lane, Named, Question, QuestionId
+from domain.routing import Hat, Route, Wish, route
+from domain.school import School
+from domain.series import Session
+from domain.services import alarming, assigning
+
+CODE_LENGTH = 6
+
+
+class Mode(StrEnum):
+    """How the answer comes back: to a named person, to this chat without a name, or by receipt only."""
+
+    NAMED = "n"
+    WAY_BACK = "a"
+    RECEIPT_ONLY = "r"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What stands in the card. ``receipt`` was drawn with the card: one card, one question, however often sent."""
+
+    text: str
+    hat: Hat
+    wish: Wish
+    mode: Mode
+    receipt: str
+    photos: Sequence[bytes] = ()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What will happen if it is sent now. ``session`` is None when no session is in sight."""
+
+    route: Route
+    session: Session | None
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """``again``: this card had been sent before; nothing new was stored."""
+
+    question: Question
+    session: Session | None
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Preview and submit."""
+
+    store: Store
+    clock: Clock
+    dice: Dice
+    vault: Vault
+    school: School
+    limits: Limits
+
+    def check(self, text: str) -> str:
+        """The text, trimmed. Raises BadInput "too_short" or "too_long"."""
+        text = text.strip()
+        rules = self.school.asking
+        if len(text) < rules.min_length:
+            raise BadInput("too_short", least=rules.min_length)
+        if len(text) > rules.max_length:
+            raise BadInput("too_long", length=len(text), most=rules.max_length)
+        return text
+
+    async def preview(self, hat: Hat, wish: Wish) -> Preview:
+        """Where it would go and what staff would see; stores nothing."""
+        async with self.store.reading() as unit:
+            chosen = route(hat, wish, self.school.topic(wish.topic), await unit.people.census(), self._smallest)
+            return Preview(chosen, await self._session(unit, chosen))
+
+    async def submit(self, draft: Draft, address: Address) -> Submitted:
+        """Stores the question once. ``address`` is sealed, used for limits in memory, and forgotten.
+
+        An anonymous question's transaction writes no identity table. Raises BadInput, TooFast.
+        """
+        now = self.clock.now()
+        text = self.check(draft.text)
+        receipt = await self.vault.receipt_hash(draft.receipt)
+        preview = await self.preview(draft.hat, draft.wish)
+        async with self.store.reading() as unit:
+            if known := await unit.questions.by_receipt(receipt):
+                return Submitted(known, preview.session, again=True)
+        key = self.vault.blind(address.chat_id)
+        if not draft.wish.urgent:
+            self.limits.check(key, now)
+        question = self._question(draft, text, preview, now)
+        sealed = self.vault.seal(address, now.date()) if draft.mode is Mode.WAY_BACK else None
+        async with self.store.writing() as unit:
+            if known := await unit.questions.by_receipt(receipt):
+                return Submitted(known, preview.session, again=True)
+            await unit.questions.add(question, receipt, sealed, draft.photos)
+            question = await self._hand_on(unit, question, now)
+        self.limits.count(key, now)
+        return Submitted(question, preview.session)
+
+    @property
+    def _smallest(self) -> int:
+        return self.school.smallest_group
+
+    async def _session(self, unit: Unit, chosen: Route) -> Session | None:
+        plan = self.school.series_for(boarding=chosen.boarding_series)
+        calendar = self.school.calendar_with(await unit.cycles.overrides())
+        return calendar.period_for(self.clock.now(), plan.dates)
+
+    def _question(self, draft: Draft, text: str, preview: Preview, now: datetime) -> Question:
+        chosen, session = preview.route, preview.session
+        anonymous = draft.mode is not Mode.NAMED
+        return Question(
+            id=QuestionId(self.dice.hex_id()),
+            code=self.dice.code(CODE_LENGTH),
+            asker=Anonymous() if anonymous else Named(draft.hat.person.id),
+            label=chosen.label,
+            text=text,
+            original_text=text,
+            topic=self.school.topic(draft.wish.topic).key,
+            status=self._first_status(chosen, anonymous=anonymous),
+            lane=chosen.lane,
+            series=self.school.series_for(boarding=chosen.boarding_series).key,
+            period=session.period if session else "",
+            received_on=now.date(),
+            reviewer=chosen.reviewer,
+            shielded_from=chosen.shielded_from,
+            answerer_role=chosen.answerer_role,
+            photo_count=len(draft.photos),
+        )
+
+    def _first_status(self, chosen: Route, *, anonymous: bool) -> Status:
+        """An anonymous one waits in the box for the next emptying, so that no moment of arrival is seen (3b.5)."""
+        if chosen.lane is Lane.URGENT:
+            return Status.URGENT
+        if anonymous and self.school.release_times:
+            return Status.IN_BOX
+        return Status.ASSIGNED if chosen.lane is Lane.DIRECT else Status.PENDING_REVIEW
+
+    async def _hand_on(self, unit: Unit, question: Question, now: datetime) -> Question:
+        match question.status:
+            case Status.URGENT:
+                await alarming.raise_alarm(unit, question, self.school, now)
+            case Status.ASSIGNED:
+                return await assigning.assign(unit, question, self.school, now)
+            case Status.PENDING_REVIEW:
+                await assigning.announce_for_review(unit, question, self.school, now)
+        return question

@@ -1,0 +1,61 @@
+"""Who is to review or to answer a question, and the letters that tell them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.notices import NoticeKind
+from domain.people import Person, Role
+from domain.permissions import REVIEWING_ROLE
+from domain.ports import Unit
+from domain.questions import Lane, Question
+from domain.school import School
+from domain.services import post
+
+
+async def announce_for_review(unit: Unit, question: Question, school: School, now: datetime, mark: str = "") -> None:
+    """Tells the reviewers that something waits; deputies only where there is nobody else. ``mark`` groups a batch."""
+    if question.reviewer is None:
+        return
+    role = REVIEWING_ROLE[question.reviewer.kind]
+    people = primaries(await post.reviewers(unit, question), role) or await unit.people.with_role(Role.CONSOLIDATOR)
+    about = str(question.reviewer)
+    await post.to_people(unit, people, NoticeKind.REVIEW_NEW, about, school, now, mark=mark or question.id)
+
+
+async def assign(unit: Unit, question: Question, school: School, now: datetime) -> Question:
+    """Finds who answers (the topic's answerer, its deputy, the principal; nobody it is shielded from), and tells them.
+
+    Returns the stored question. A question is never left without an owner: the principal's role is the last resort.
+    """
+    topic = school.topic(question.topic)
+    wanted = [Role.PRINCIPAL, Role.VICE_PRINCIPAL] if question.lane is Lane.DIRECT else [topic.answerer, topic.deputy]
+    role, people = await _first_with_people(unit, question, [*wanted, Role.PRINCIPAL])
+    due_on = school.answer_due(now.date())
+    question = await unit.questions.save(replace(question, answerer_role=role, assignee=None, due_on=due_on))
+    await tell_answerers(unit, question, primaries(people, role), school, now)
+    return question
+
+
+async def tell_answerers(unit: Unit, question: Question, people: list[Person], school: School, now: datetime) -> None:
+    """One ASSIGNED letter for each time the question is handed to somebody."""
+    await post.to_people(unit, people, NoticeKind.ASSIGNED, question.id, school, now, mark=question.version)
+
+
+async def answerers(unit: Unit, question: Question) -> list[Person]:
+    """Who is to answer it now."""
+    if question.assignee is not None:
+        return [await unit.people.get(question.assignee)]
+    return await post.unshielded(unit, question, question.answerer_role) if question.answerer_role else []
+
+
+def primaries(people: list[Person], role: Role) -> list[Person]:
+    """Those who are not merely deputies, or everybody where all are."""
+    return [person for person in people if not person.only_stands_in(role)] or people
+
+
+async def _first_with_people(unit: Unit, question: Question, wanted: list[Role]) -> tuple[Role, list[Person]]:
+    for role in wanted:
+        people = await post.unshielded(unit, question, role)
+        if people:
+            return role, people
+    return wanted[-1], []

@@ -1,0 +1,76 @@
+"""Fills a letter about one question with what is true at the moment of sending; None drops what no longer is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.life import AWAITING_ANSWER, OPEN, Status
+from domain.notices import Audience, Letter, Notice, NoticeKind, RecipientKind
+from domain.people import Actor, Person
+from domain.permissions import is_shielded
+from domain.ports import Unit, Vault
+from domain.questions import Answer, Question, QuestionId
+from domain.school import School
+from domain.services import alarming
+from domain.services.claiming import RATING
+from domain.services.delivering import NotYet
+
+K, S = NoticeKind, Status
+
+STILL_TRUE: dict[NoticeKind, frozenset[Status]] = {
+    K.APPROVED: OPEN - {S.IN_BOX, S.PENDING_REVIEW, S.RETURNED, S.ANSWERED},
+    K.CORRECTED: OPEN,
+    K.RETURNED: frozenset({S.RETURNED}),
+    K.MERGED: frozenset({S.MERGED}),
+    K.ANSWERED: frozenset({S.ANSWERED, S.NEEDS_TIME, S.ESCALATED, S.MERGED}),
+    K.SAFETY_CARD: OPEN,
+    K.ASSIGNED: AWAITING_ANSWER - {S.PREPARED},
+    K.URGENT_ALERT: OPEN,
+    K.URGENT_UNACKNOWLEDGED: frozenset({S.URGENT}),
+    K.ADDED: OPEN,
+    K.REOPENED: frozenset({S.ASSIGNED}),
+    K.WITHDRAWN: frozenset({S.WITHDRAWN}),
+    K.APPEALED: AWAITING_ANSWER,
+}
+"""In which states of its question a letter still makes sense."""
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """``values`` of the notice: question, topic (title), and where there is one: answer, answerer, answered, proof."""
+
+    school: School
+    vault: Vault
+
+    async def brief(
+        self, unit: Unit, letter: Letter, audience: Audience, person: Person | None, _now: datetime
+    ) -> Notice | None:
+        """Raises NotYet for a safety card whose alert has not gone out."""
+        question = await unit.questions.get(QuestionId(letter.about))
+        if question.status not in STILL_TRUE[letter.kind] or self._is_kept_from(person, question, audience):
+            return None
+        if letter.kind is NoticeKind.SAFETY_CARD and not await alarming.went_out(unit, question):
+            raise NotYet
+        values: dict[str, object] = {"question": question, "topic": self.school.topic(question.topic).title}
+        values["school"] = self.school
+        values["proof"] = self._proof(letter, question)
+        if letter.kind is NoticeKind.ANSWERED:
+            answer = await self._answer(unit, letter)
+            answerer = await unit.people.get(answer.answerer)
+            values |= {"answer": answer, "answerer": answerer, "final": question.status is not Status.NEEDS_TIME}
+        return Notice(letter.kind, audience, values, quote=question.text)
+
+    def _is_kept_from(self, person: Person | None, question: Question, audience: Audience) -> bool:
+        """A shield may have been raised, or a role gained, since the letter was written."""
+        return audience is Audience.STAFF and person is not None and is_shielded(Actor((person,)), question)
+
+    def _proof(self, letter: Letter, question: Question) -> str:
+        """What lets the reader act on the question: one's own code, or code and token for whoever gave no name."""
+        if letter.recipient.kind is RecipientKind.WAY_BACK:
+            return f"{question.code}.{self.vault.token(RATING, question.code)}"
+        return question.code
+
+    async def _answer(self, unit: Unit, letter: Letter) -> Answer:
+        """The answer that was released: of the question itself, or of the one it was merged into."""
+        answered, _, number = letter.key.split("/", 2)[2].partition("/")
+        answers = await unit.questions.answers(QuestionId(answered))
+        return next(answer for answer in answers if str(answer.number) == number)

@@ -1,0 +1,178 @@
+"""What an asker can do with a question already sent: look, add, withdraw, send again, ask for a second look, rate.
+
+Whoever gave no name proves by the receipt, or by the token of a delivered answer, that the question is theirs.
+"""
+
+from dataclasses import dataclass, replace
+
+from domain.errors import BadInput, NotAllowed
+from domain.life import OPEN, Action, Status
+from domain.notices import NoticeKind
+from domain.people import Actor, Person, Role
+from domain.ports import Clock, Store, Unit
+from domain.questions import Answer, Lane, Named, Question
+from domain.school import School
+from domain.series import Planned
+from domain.services import alarming, assigning, post
+from domain.services.claiming import Claim, Claims
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a question stands, for its asker. ``hands``: the roles who have it now; ``children`` are never shown."""
+
+    question: Question
+    answers: tuple[Answer, ...]
+    session: Planned | None
+
+
+@dataclass(frozen=True)
+class Following:
+    """Every method raises Unknown, NotAllowed or Outdated."""
+
+    store: Store
+    clock: Clock
+    claims: Claims
+    school: School
+
+    async def mine(self, actor: Actor) -> list[Question]:
+        """What ``actor`` asked by name, newest first."""
+        async with self.store.reading() as unit:
+            found = await unit.questions.asked_by(actor.ids)
+        return sorted(found, key=lambda question: (question.received_on, question.code), reverse=True)
+
+    async def standing(self, claim: Claim) -> Standing:
+        """State, released answers and the session it goes to."""
+        proof = await self.claims.proof(claim)
+        async with self.store.reading() as unit:
+            question = await self.claims.find(unit, claim, proof)
+            answered = question
+            if question.merged_into:
+                answered = await unit.questions.get(question.merged_into)
+            answers = tuple(a for a in await unit.questions.answers(answered.id) if a.released)
+            return Standing(question, answers, await self._session(unit, answered))
+
+    async def add(self, claim: Claim, text: str) -> Question:
+        """More words to the same question; whoever has it now is told."""
+        text = text.strip()
+        if len(text) < 2:  # noqa: PLR2004 - one letter adds nothing
+            raise BadInput("too_short", least=2)
+        proof = await self.claims.proof(claim)
+        async with self.store.writing() as unit:
+            question = await self.claims.own(unit, claim, proof, Action.ADD)
+            joined = f"{question.text}\n+ {text}"
+            if len(joined) > self.school.asking.max_length:
+                raise BadInput("too_long", length=len(joined), most=self.school.asking.max_length)
+            stored = await unit.questions.save(
+                replace(
+                    question,
+                    text=joined,
+                    original_text=f"{question.original_text}\n+ {text}",
+                    status=question.after(Action.ADD),
+                ),
+            )
+            await self._note(unit, question, Action.ADD)
+            await self._tell(unit, stored, NoticeKind.ADDED)
+            return stored
+
+    async def withdraw(self, claim: Claim) -> Question:
+        """Taken back before it is answered. Its words go; the fact that there was one stays for the counts."""
+        proof = await self.claims.proof(claim)
+        async with self.store.writing() as unit:
+            question = await self.claims.own(unit, claim, proof, Action.WITHDRAW)
+            gone = replace(question, status=question.after(Action.WITHDRAW), text="", original_text="")
+            stored = await unit.questions.save(gone)
+            await unit.questions.forget_way_back(question.id)
+            await self._note(unit, question, Action.WITHDRAW)
+            if question.status is not Status.IN_BOX:
+                await self._tell(unit, question, NoticeKind.WITHDRAWN)
+            return stored
+
+    async def resubmit(self, claim: Claim, text: str) -> Question:
+        """A returned question, mended."""
+        text = text.strip()
+        if len(text) < self.school.asking.min_length:
+            raise BadInput("too_short", least=self.school.asking.min_length)
+        if len(text) > self.school.asking.max_length:
+            raise BadInput("too_long", length=len(text), most=self.school.asking.max_length)
+        proof = await self.claims.proof(claim)
+        async with self.store.writing() as unit:
+            question = await self.claims.own(unit, claim, proof, Action.RESUBMIT)
+            mended = replace(question, text=text, original_text=text, status=question.after(Action.RESUBMIT))
+            stored = await unit.questions.save(replace(mended, period=await self._period(unit, question)))
+            await self._note(unit, question, Action.RESUBMIT)
+            mark = f"{stored.id}/{stored.version}"
+            await assigning.announce_for_review(unit, stored, self.school, self.clock.now(), mark)
+            return stored
+
+    async def appeal(self, claim: Claim) -> Question:
+        """A second look at a returned question by somebody else: the consolidator."""
+        proof = await self.claims.proof(claim)
+        async with self.store.writing() as unit:
+            question = await self.claims.own(unit, claim, proof, Action.APPEAL)
+            moved = replace(question, status=question.after(Action.APPEAL), unreviewed=True)
+            stored = await assigning.assign(unit, moved, self.school, self.clock.now())
+            await self._note(unit, question, Action.APPEAL)
+            seconds = await post.unshielded(unit, stored, Role.CONSOLIDATOR)
+            await post.to_people(
+                unit, seconds, NoticeKind.APPEALED, stored.id, self.school, self.clock.now(), mark=stored.version
+            )
+            return stored
+
+    async def understood(self, claim: Claim) -> Question:
+        """ "Đã rõ": closed, and the way back is forgotten."""
+        proof = await self.claims.proof(claim)
+        async with self.store.writing() as unit:
+            question = await self.claims.own(unit, claim, proof, Action.UNDERSTOOD)
+            stored = await unit.questions.save(replace(question, status=question.after(Action.UNDERSTOOD)))
+            await unit.questions.forget_way_back(question.id)
+            await self._note(unit, question, Action.UNDERSTOOD)
+            return stored
+
+    async def not_understood(self, claim: Claim) -> Question:
+        """ "Chưa rõ" opens it again, as often as the school allows (once), for whoever answers."""
+        proof = await self.claims.proof(claim)
+        async with self.store.writing() as unit:
+            question = await self.claims.own(unit, claim, proof, Action.NOT_UNDERSTOOD)
+            if question.reopened >= self.school.reopen_limit:
+                raise NotAllowed("reopened_enough", code=question.code)
+            reopened = replace(question, status=question.after(Action.NOT_UNDERSTOOD), reopened=question.reopened + 1)
+            stored = await unit.questions.save(reopened)
+            await self._note(unit, question, Action.NOT_UNDERSTOOD)
+            await self._tell(unit, stored, NoticeKind.REOPENED)
+            return stored
+
+    async def _note(self, unit: Unit, question: Question, action: Action) -> None:
+        named = isinstance(question.asker, Named)
+        who = question.asker.person_id if isinstance(question.asker, Named) else None
+        await unit.questions.note(question.id, action, who, self.clock.now() if named else None, "")
+
+    async def _tell(self, unit: Unit, question: Question, kind: NoticeKind) -> None:
+        """Whoever has the question in hand now; nobody while it lies unopened in the box."""
+        people = await _in_hand(unit, question)
+        now = self.clock.now()
+        await post.to_people(unit, people, kind, question.id, self.school, now, mark=question.version)
+
+    async def _session(self, unit: Unit, question: Question) -> Planned | None:
+        if not question.period or question.status not in OPEN:
+            return None
+        plan = self.school.plan(question.series)
+        return self.school.calendar_with(await unit.cycles.overrides()).session(plan.dates, question.period)
+
+    async def _period(self, unit: Unit, question: Question) -> str:
+        plan = self.school.plan(question.series)
+        calendar = self.school.calendar_with(await unit.cycles.overrides())
+        session = calendar.period_for(self.clock.now(), plan.dates)
+        return session.period if session else question.period
+
+
+async def _in_hand(unit: Unit, question: Question) -> list[Person]:
+    match question.status:
+        case Status.IN_BOX:
+            return []
+        case Status.PENDING_REVIEW:
+            return await post.reviewers(unit, question)
+        case Status.URGENT | Status.ACKNOWLEDGED if question.lane is Lane.URGENT:
+            return await alarming.safety(unit, question)
+        case _:
+            return await assigning.answerers(unit, question)

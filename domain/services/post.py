@@ -1,0 +1,77 @@
+"""Writing letters: to whoever asked, and to people in their roles. Always inside the transaction of the change."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from domain.notices import Haste, Letter, NoticeKind, Recipient, RecipientKind, haste_of
+from domain.people import Actor, Person, Role
+from domain.permissions import REVIEWING_ROLE, is_shielded
+from domain.ports import Unit
+from domain.questions import Anonymous, Named, Question
+from domain.school import School
+
+Values = Mapping[str, str | int]
+
+
+async def to_asker(
+    unit: Unit,
+    question: Question,
+    kind: NoticeKind,
+    now: datetime,
+    *,
+    mark: str | int = "",
+    values: Values | None = None,
+) -> bool:
+    """Queues a letter to whoever asked; False when nothing about them is stored (receipt only, paper).
+
+    ``mark`` tells letters of one kind about one question apart. An answer to one's own question never waits
+    for the end of the quiet hours.
+    """
+    recipient = await _asker(unit, question)
+    if recipient is None:
+        return False
+    key = f"{kind}/{question.id}/{mark}"
+    return await unit.outbox.put(Letter(key, kind, recipient, question.id, now, values or {}))
+
+
+async def _asker(unit: Unit, question: Question) -> Recipient | None:
+    match question.asker:
+        case Named(person_id):
+            return Recipient(RecipientKind.PERSON, person_id)
+        case Anonymous():
+            known = await unit.questions.has_way_back(question.id)
+            return Recipient(RecipientKind.WAY_BACK, question.id) if known else None
+
+
+async def to_people(
+    unit: Unit,
+    people: Iterable[Person],
+    kind: NoticeKind,
+    about: str,
+    school: School,
+    now: datetime,
+    *,
+    mark: str | int = "",
+    values: Values | None = None,
+) -> int:
+    """Queues one letter a person, once for each (kind, about, mark); urgent ones do not wait for the morning."""
+    not_before = now if haste_of(kind) is Haste.URGENT else school.waking(now)
+    put = 0
+    for person in people:
+        recipient = Recipient(RecipientKind.PERSON, person.id)
+        key = f"{kind}/{about}/{mark}/{person.id}"
+        put += await unit.outbox.put(Letter(key, kind, recipient, about, not_before, values or {}))
+    return put
+
+
+async def unshielded(unit: Unit, question: Question, role: Role) -> list[Person]:
+    """Holders of a role who may know of the question; deputies come last."""
+    people = await unit.people.with_role(role)
+    return [person for person in people if not is_shielded(Actor((person,)), question)]
+
+
+async def reviewers(unit: Unit, question: Question) -> list[Person]:
+    """Who reviews it now; empty when nobody does."""
+    if question.reviewer is None:
+        return []
+    return await unit.people.with_role(REVIEWING_ROLE[question.reviewer.kind], question.reviewer)
