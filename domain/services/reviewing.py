@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.errors import BadInput
-from domain.folding import likeness
 from domain.life import Action, Status
+from domain.likeness import likeness
 from domain.notices import NoticeKind
 from domain.people import Actor, PersonId, Role, Scope, ScopeKind
 from domain.permissions import REVIEWING_ROLE, may, require
