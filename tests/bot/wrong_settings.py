@@ -1,0 +1,61 @@
+"""Settings that must be refused: what is written, the key that is named, the reason that is given."""
+
+SERIES = """
+[[series]]
+key = "boarding"
+title = "Buổi tối"
+audience = "boarding"
+day_of_month = 28
+start = "19:45"
+place = "Nhà đa năng"
+reviewer = "boarding_board"
+minute_taker = "minute_taker"
+participants = ["principal"]
+"""
+
+WRONG = [
+    ('[clock]\ndigest_at = "25:00"', "clock.digest_at", "bad_time"),
+    ('[clock]\ndigest_at = "muộn"', "clock.digest_at", "bad_time"),
+    ("[anonymity]\nmin_group = 4", "anonymity.min_group", "too_small"),
+    ("[anonymity]\nsmall_cell = 4", "anonymity.small_cell", "too_small"),
+    ('[telegram]\nwebhook_url = "https://a.vn/b"', "telegram.webhook_secret", "secret_missing"),
+    ('[telegram]\nwebhook_secret = "có dấu"', "telegram.webhook_secret", "bad_secret"),
+    ('[telegram]\napi_url = "ftp://a.vn"', "telegram.api_url", "bad_address"),
+    ('[telegram]\napi_url = ""', "telegram.api_url", "empty"),
+    ('[telegram]\ntoken = "dán nhầm"', "telegram.token", "bad_token"),
+    ('[telegram]\ntoken_file = "/nowhere/at/all"', "telegram.token_file", "no_file"),
+    ('[telegram]\nwebhook_listen = "8080"', "telegram.webhook_listen", "bad_form"),
+    ('[storage]\nurl = "mysql://u:p@h/db"', "storage.url", "bad_database"),
+    ('[school]\ntimezone = "Asia/Sapa"', "school.timezone", "unknown_zone"),
+    ('[school]\nname = ""', "school.name", "empty"),
+    (f'[school]\nname = "{"a" * 201}"', "school.name", "too_long"),
+    ('[school.titles]\nking = "Vua"', "school.titles.king", "unknown_role"),
+    ('[school_year]\nstart = "31-02"', "school_year.start", "bad_month_day"),
+    ('[school_year]\nend = "cuối tháng Năm"', "school_year.end", "bad_month_day"),
+    (
+        '[[school_year.closed]]\nfrom="2027-02-14"\nto="2027-02-01"\nreason="Tết"',
+        "school_year.closed[1].to",
+        "backwards",
+    ),
+    ('[[school_year.closed]]\nfrom="Tết"\nto="2027-02-01"\nreason="Tết"', "school_year.closed[1].from", "bad_date"),
+    ("[asking]\nper_hour = 1.5", "asking.per_hour", "not_a_number"),
+    ("[asking]\nper_hour = 100000", "asking.per_hour", "too_big"),
+    ('[asking]\nper_hour = "nhiều"', "asking.per_hour", "not_a_number"),
+    ('asking = "sáng"', "asking", "not_a_table"),
+    ("[anonymity]\nrelease_times = 7", "anonymity.release_times", "not_a_list"),
+    ('[logging]\nlevel = "LOUD"', "logging.level", "not_one_of"),
+    ('[logging]\nlevle = "INFO"', "logging.levle", "unknown_key"),
+    ('[loging]\nlevel = "INFO"', "loging", "unknown_key"),
+    (SERIES.replace("day_of_month = 28", "day_of_month = 29"), "series[boarding].day_of_month", "too_big"),
+    (SERIES.replace('reviewer = "boarding_board"', ""), "series[boarding].reviewer", "missing"),
+    (SERIES.replace('"minute_taker"', '"scribe"'), "series[boarding].minute_taker", "unknown_role"),
+    (SERIES.replace('["principal"]', '["student"]'), "series[boarding].participants[1]", "not_a_staff_role"),
+    (SERIES.replace("day_of_month = 28", "day_of_month = 5"), "series[boarding].cutoff_day", "cutoff_after_session"),
+    (SERIES + "pupil_reminders_days = [-1]", "series[boarding].pupil_reminders_days", "negative"),
+    (SERIES + 'timetable_notice = "maybe"', "series[boarding].timetable_notice", "not_yes_or_no"),
+    (SERIES + SERIES, "series", "twice"),
+    ("series = []", "series", "empty"),
+    ('[[topics]]\nkey="khac"\ntitle="Khác"\nanswerer="chef"\ndeputy="clerk"', "topics[khac].answerer", "unknown_role"),
+    ('[[topics]]\nkey="csvc"\ntitle="CSVC"\nanswerer="clerk"\ndeputy="clerk"', "topics", "no_other_topic"),
+    ('[[topics]]\ntitle="CSVC"\nanswerer="clerk"\ndeputy="clerk"', "topics[1].key", "missing"),
+]
