@@ -1,0 +1,140 @@
+"""The layout checker: what of Decree 30/2020 a finished .docx breaks. Limits come from tests/data/nd30-layout.json."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from tests.texts.nd30_head import RULES, country, date, face, issuer, number, title
+from tests.texts.nd30_page import EMU_PER_MM, Page, every_run, read, words
+
+_HOUR = re.compile(r"(\d{1,2}) giờ (\d{2})")
+_TOLERANCE_MM = 0.1
+
+
+def violations(written: bytes, kind: str = "list") -> list[str]:
+    """Every broken rule as "rule: what is wrong", empty when all is well. ``kind`` "minutes" is model 1.9."""
+    try:
+        page = read(written)
+    except ValueError as missing:
+        return [f"parts: {missing}"]
+    found = [*_paper(page), *_fonts(page), *country(page), *issuer(page), *number(page), *title(page)]
+    found += [*_body(page), *_page_number(page), *_end(page), *_recipients(page), *_signatures(page), *_grids(page)]
+    return [*found, *(_minutes(page) if kind == "minutes" else date(page))]
+
+
+def _paper(page: Page) -> Iterator[str]:
+    section = page.document.sections[0]
+    size = [round((edge or 0) / EMU_PER_MM) for edge in (section.page_width, section.page_height)]
+    if size != RULES["page"]["size_mm"] or section.orientation is not WD_ORIENT.PORTRAIT:
+        yield f"paper: {size}"
+    for side, (least, most) in RULES["page"]["margin_mm"].items():
+        margin = (getattr(section, f"{side}_margin") or 0) / EMU_PER_MM
+        if not least <= margin <= most + _TOLERANCE_MM:
+            yield f"margin: {side} {margin:.2f} mm"
+
+
+def _fonts(page: Page) -> Iterator[str]:
+    for run in every_run(page):
+        fonts = run._r.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        names = {
+            None if fonts is None else fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "cs", "eastAsia")
+        }
+        if names != {RULES["font"]["family"]}:
+            yield f"font: {run.text[:20]!r} in {names}"
+        if run.text != unicodedata.normalize("NFC", run.text):
+            yield f"nfc: {run.text[:20]!r}"
+
+
+def _body(page: Page) -> Iterator[str]:
+    low, high = RULES["elements"]["noi_dung"]["size_pt"]
+    for paragraph in page.body:
+        shape, start = paragraph.paragraph_format, paragraph.text[:20]
+        if paragraph.alignment is not ALIGN.JUSTIFY:
+            yield f"noi_dung: {start!r} not justified"
+        indent = round((shape.first_line_indent or 0) / EMU_PER_MM, 1)
+        if indent not in {10.0, 12.7}:
+            yield f"noi_dung: {start!r} first line {indent} mm"
+        if min((space.pt if space else 0) for space in (shape.space_before, shape.space_after)) < 6:
+            yield f"noi_dung: {start!r} too close"
+        if not isinstance(shape.line_spacing, float) or not 1 <= shape.line_spacing <= 1.5:
+            yield f"noi_dung: {start!r} line spacing {shape.line_spacing}"
+        if any(not low <= (run.font.size.pt if run.font.size else 0) <= high for run in paragraph.runs):
+            yield f"noi_dung: {start!r} size"
+
+
+def _page_number(page: Page) -> Iterator[str]:
+    section = page.document.sections[0]
+    if not section.different_first_page_header_footer:
+        yield "page_number: shown on the first page"
+    paragraph = section.header.paragraphs[0]
+    instructions = [element.text for element in paragraph._p.iter(qn("w:instrText"))]
+    if "PAGE" not in "".join(filter(None, instructions)) or paragraph.alignment is not ALIGN.CENTER:
+        yield "page_number: no PAGE field centred in the header"
+    low, high = RULES["page_number"]["size_pt"]
+    if any(not low <= (run.font.size.pt if run.font.size else 0) <= high for run in paragraph.runs):
+        yield "page_number: size"
+
+
+def _end(page: Page) -> Iterator[str]:
+    if not page.body or not page.body[-1].text.endswith("./."):
+        yield "end_mark: the body does not end with ./."
+
+
+def _recipients(page: Page) -> Iterator[str]:
+    cells = [cell for row in page.signatures.rows for cell in row.cells]
+    left = [paragraph for cell in cells[::2] for paragraph in words(cell.paragraphs)]
+    start = next((i for i, paragraph in enumerate(left) if paragraph.text == "Nơi nhận:"), None)
+    if start is None:
+        yield "noi_nhan: missing on the left"
+        return
+    yield from face("noi_nhan_label", left[start])
+    listed = left[start + 1 :]
+    for paragraph in listed:
+        yield from face("noi_nhan_list", paragraph)
+    if not listed or not re.fullmatch(r"- Lưu: VT.*\.", listed[-1].text):
+        yield "noi_nhan: the last line is not '- Lưu: VT'"
+    if any(not re.fullmatch(r"- .+;", paragraph.text) for paragraph in listed[:-1]):
+        yield "noi_nhan: a line is not '- ...;'"
+
+
+def _signatures(page: Page) -> Iterator[str]:
+    titles = [words(cell.paragraphs) for cell in page.signatures.rows[0].cells]
+    if not titles[1]:
+        yield "quyen_han_chuc_vu_ky: missing on the right"
+    for paragraph in titles[1][:1]:
+        yield from face("quyen_han_chuc_vu_ky", paragraph)
+    last = page.flow[page.flow.index(page.signatures) - 1]
+    if not (isinstance(last, Paragraph) and last.paragraph_format.keep_with_next):
+        yield "widow: the signatures may stand alone on a page"
+    paragraphs = [p for row in page.signatures.rows for cell in row.cells for p in cell.paragraphs]
+    if not all(paragraph.paragraph_format.keep_with_next for paragraph in paragraphs):
+        yield "widow: the signature block may be parted"
+
+
+def _grids(page: Page) -> Iterator[str]:
+    for table in page.grids:
+        if table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is None:
+            yield "table: its heading is not repeated"
+
+
+def _minutes(page: Page) -> Iterator[str]:
+    model = RULES["bien_ban_mau_1_9"]
+    if words(page.dated):
+        yield "bien_ban: has a place and date"
+    if page.title[0].text != model["title"]:
+        yield "bien_ban: wrong title"
+    left, right = (" ".join(paragraph.text for paragraph in cell.paragraphs) for cell in page.signatures.rows[0].cells)
+    if "THƯ KÝ" not in left or "CHỦ TỌA" not in right.replace("TOẠ", "TỌA"):
+        yield "bien_ban: THƯ KÝ must sign left, CHỦ TỌA right"
+    start = next((p.text for p in page.body if p.text.startswith("Thời gian bắt đầu:")), "")
+    end = next((p.text for p in page.body if "kết thúc vào" in p.text), "")
+    began, ended = _HOUR.search(start), _HOUR.search(end)
+    if began is None or ended is None:
+        yield "bien_ban: start or end missing"
+    elif tuple(map(int, ended.groups())) < tuple(map(int, began.groups())):
+        yield "bien_ban: ends before it starts"

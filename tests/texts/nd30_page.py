@@ -1,0 +1,83 @@
+"""Reads a .docx back into what the layout checker asks about. Knows nothing of the code that wrote it."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+EMU_PER_MM = 36000
+
+
+@dataclass
+class Page:
+    """The parts of an official document, found by where they stand and what they say."""
+
+    document: Document
+    issuer: list[Paragraph]
+    nation: list[Paragraph]
+    number: list[Paragraph]
+    dated: list[Paragraph]
+    title: list[Paragraph]
+    body: list[Paragraph]
+    grids: list[Table]
+    signatures: Table
+    flow: list[Paragraph | Table] = field(default_factory=list)
+
+
+def read(written: bytes) -> Page:
+    """Raises ValueError when there is no letterhead table, no signature table or no title between them."""
+    document = docx.Document(io.BytesIO(written))
+    flow = list(document.iter_inner_content())
+    tables = [block for block in flow if isinstance(block, Table)]
+    if len(tables) < 2:
+        raise ValueError("letterhead or signatures missing")
+    head, *grids, signatures = tables
+    between = flow[flow.index(head) + 1 : flow.index(signatures)]
+    paragraphs = [block for block in between if isinstance(block, Paragraph)]
+    rule = next((i for i, paragraph in enumerate(paragraphs) if is_rule(paragraph)), None)
+    if rule is None:
+        raise ValueError("no rule under the title")
+    return Page(
+        document=document,
+        issuer=head.cell(0, 0).paragraphs,
+        nation=head.cell(0, 1).paragraphs,
+        number=head.cell(1, 0).paragraphs,
+        dated=head.cell(1, 1).paragraphs,
+        title=paragraphs[: rule + 1],
+        body=[paragraph for paragraph in paragraphs[rule + 1 :] if paragraph.text.strip()],
+        grids=grids,
+        signatures=signatures,
+        flow=flow,
+    )
+
+
+def is_rule(paragraph: Paragraph) -> bool:
+    return not paragraph.text.strip() and paragraph._p.find(f".//{qn('w:pBdr')}") is not None
+
+
+def rule_mm(paragraph: Paragraph, room_mm: float) -> float:
+    shape = paragraph.paragraph_format
+    return room_mm - ((shape.left_indent or 0) + (shape.right_indent or 0)) / EMU_PER_MM
+
+
+def cell_mm(cell: _Cell) -> float:
+    return (cell.width or 0) / EMU_PER_MM
+
+
+def every_run(page: Page) -> Iterator[Run]:
+    """Runs of the body, of all tables and of the headers, empty ones left out."""
+    header = page.document.sections[0].header
+    paragraphs = [*page.document.paragraphs, *header.paragraphs]
+    for table in page.document.tables:
+        paragraphs += [paragraph for row in table.rows for cell in row.cells for paragraph in cell.paragraphs]
+    return (run for paragraph in paragraphs for run in paragraph.runs if run.text or len(run._r) > 1)
+
+
+def words(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    return [paragraph for paragraph in paragraphs if paragraph.text.strip()]
