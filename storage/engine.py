@@ -1,0 +1,71 @@
+"""The store: one file per school, one writer, readers who never wait for it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from storage import upgrades
+from storage.sqlite import create_privately, reading_engine, without_transaction, writing_engine
+from storage.unit import SqlUnit
+
+
+def open_store(url: str) -> "SqlStore":
+    """``sqlite+aiosqlite:///homthu.db`` (relative) or ``sqlite+aiosqlite:////var/lib/homthu/homthu.db``.
+
+    Creates the file, readable by its owner only, but no tables: ``migrate`` does. Raises ValueError naming the setting
+    for any other kind of address; another database starts here, with its own two engines.
+    """
+    return SqlStore(url)
+
+
+class SqlStore:
+    """Implements ``domain.ports.Store``. Must be closed: an open connection keeps the process alive."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            address = make_url(url)
+        except ArgumentError as error:
+            raise ValueError("storage.url") from error
+        if address.drivername != "sqlite+aiosqlite" or address.database in {None, "", ":memory:"} or address.query:
+            raise ValueError("storage.url")
+        create_privately(Path(str(address.database)))
+        self._writer = writing_engine(address)
+        self._readers = reading_engine(address)
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[SqlUnit]:
+        """Commits at the end, rolls back on an exception. Not re-entrant: a second one inside it waits for ever."""
+        async with self._turn, self._writer.begin() as connection:
+            yield SqlUnit(connection)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[SqlUnit]:
+        """One consistent moment; any attempt to write raises."""
+        async with self._readers.connect() as connection:
+            yield SqlUnit(connection)
+
+    async def migrate(self) -> None:
+        """From whatever version the file has, or none, to the newest; all or nothing."""
+        async with self._turn, self._writer.begin() as connection:
+            await connection.run_sync(upgrades.upgrade)
+
+    async def is_current(self) -> bool:
+        async with self._readers.connect() as connection:
+            return await connection.run_sync(upgrades.is_current)
+
+    async def checkpoint(self) -> bool:
+        """Empties the WAL, in which deleted bytes live on. False when a reader was in the way; the next night tries."""
+        async with self._turn, self._writer.connect() as connection:
+            await connection.execution_options(**without_transaction())
+            busy: int = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).scalar_one()
+            return not busy
+
+    async def close(self) -> None:
+        """Readers first: the last connection to close is the one that may empty the WAL."""
+        await self._readers.dispose()
+        await self._writer.dispose()

@@ -1,0 +1,36 @@
+"""What many tests need. A store is migrated once per run and copied for every test."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage.engine import SqlStore, open_store
+
+
+def url_of(path: Path | str) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def empty_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with every table and no row."""
+    path = tmp_path_factory.mktemp("school") / "empty.db"
+
+    async def build() -> None:
+        store = open_store(url_of(path))
+        await store.migrate()
+        await store.close()
+
+    asyncio.run(build())
+    return path
+
+
+@pytest.fixture
+async def store(empty_school: Path, tmp_path: Path) -> AsyncIterator[SqlStore]:
+    """A migrated, empty store on a file of its own."""
+    opened = open_store(url_of(shutil.copy(empty_school, tmp_path / "school.db")))
+    yield opened
+    await opened.close()
