@@ -29,7 +29,7 @@ class Series(Section):
     cutoff_time: ClockTime = Field(default="15:00", validate_default=True)
     min_hours_after_cutoff: int = Field(default=4, ge=0, le=72)
     sunday: Literal["monday", "friday"] = "monday"
-    saturday: Literal["friday"] = "friday"
+    saturday: Literal["friday", "monday"] = "friday"
     reps_per_class: int = Field(default=0, ge=0, le=20)
     timetable_notice: bool = False
     opens_days_before: int = Field(default=14, ge=1, le=27)
@@ -43,6 +43,8 @@ class Series(Section):
     def _cutoff_comes_first(self) -> Self:
         if (self.cutoff_day, self.cutoff_time) > (self.day_of_month, self.start):
             raise refusal("cutoff_after_session", "cutoff_day", day=self.day_of_month)
+        if self.student_deadline_days == 0 and self.student_deadline_time >= self.cutoff_time:
+            raise refusal("deadline_after_cutoff", "student_deadline_time")
         return self
 
     @model_validator(mode="after")

@@ -84,7 +84,7 @@ class School(Section):
     superior: Words
     authority: Words
     place: Words
-    symbol: str = Field(pattern=r"^[A-Z0-9Đ.-]{1,20}$")
+    symbol: str = Field(pattern=r"^\S{1,20}$")
     timezone: ZoneName
     departments: tuple[Words, ...]
     titles: dict[AnyRole, Words]

@@ -51,6 +51,7 @@ WRONG = [
     (SERIES.replace('"minute_taker"', '"scribe"'), "series[boarding].minute_taker", "unknown_role"),
     (SERIES.replace('["principal"]', '["student"]'), "series[boarding].participants[1]", "not_a_staff_role"),
     (SERIES.replace("day_of_month = 28", "day_of_month = 5"), "series[boarding].cutoff_day", "cutoff_after_session"),
+    (SERIES + "student_deadline_days = 0", "series[boarding].student_deadline_time", "deadline_after_cutoff"),
     (SERIES + "pupil_reminders_days = [-1]", "series[boarding].pupil_reminders_days", "negative"),
     (SERIES + 'timetable_notice = "maybe"', "series[boarding].timetable_notice", "not_yes_or_no"),
     (SERIES + SERIES, "series", "twice"),

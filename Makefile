@@ -1,0 +1,56 @@
+# make run · make test · make check. Each sets itself up in .venv first; once that is done no network is needed.
+
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check clean
+
+help:
+	@echo "make run    open the sandbox, or run the bot on Telegram when config.toml has a token"
+	@echo "make test   all tests"
+	@echo "make check  format, lint, types, import contracts, all tests with coverage floors: everything CI runs"
+	@echo "make clean  remove what the tools left behind; .venv, config.toml, keys and databases stay"
+
+run: .venv/ready-to-run
+	@$(BIN)/python -m bot
+
+test: .venv/ready-to-test
+	$(BIN)/pytest -n 2 -q
+
+check: .venv/ready-to-test
+	@echo "== format"
+	$(BIN)/ruff format --check --quiet .
+	@echo "== lint"
+	$(BIN)/ruff check --quiet .
+	@echo "== types"
+	$(BIN)/mypy
+	@echo "== import contracts"
+	$(BIN)/lint-imports --no-logo --no-cache
+	@echo "== tests, at least 90 % of the branches covered"
+	$(BIN)/pytest -n 2 -q --cov --cov-report=term --cov-fail-under=90
+	@echo "== domain, every branch covered"
+	$(BIN)/coverage report --include='domain/*' --fail-under=100
+
+clean:
+	rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
+
+.venv/ready-to-run: requirements.lock | .venv/bin/python
+	@echo "Setting up (about a minute, once) ..."
+	$(PIP) -r requirements.lock
+	@touch $@
+
+.venv/ready-to-test: requirements-dev.lock | .venv/bin/python
+	@echo "Setting up for tests (about a minute, once) ..."
+	$(PIP) -r requirements-dev.lock
+	@touch $@
+
+.venv/bin/python:
+ifeq ($(PYTHON),)
+	@echo "Python 3.11 or newer is needed and none was found. On Debian or Ubuntu: sudo apt install python3 python3-venv" >&2
+	@exit 1
+else
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "The venv module is missing. On Debian or Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+endif
