@@ -1,0 +1,23 @@
+"""The privacy notice, made from the school's actual settings so that it cannot promise what is not set."""
+
+from domain.notices import Audience
+from domain.school import School
+from texts import say
+from texts.words import Words, compose
+
+
+def privacy_notice(school: School, audience: Audience) -> Words:
+    """One screen: what for, who reads, how long, what "không ghi tên" means and what it cannot mean, rights."""
+    facts = {
+        "school": school.name,
+        "months": school.retention_months,
+        "days": school.return_address_days,
+        "group": school.smallest_group,
+    }
+    lines = ("purpose", "who", "kept", "anonymous", "limits", "rights")
+    return compose(
+        say("privacy.title", audience),
+        "\n".join(say(f"privacy.{line}", audience, **facts) for line in lines),
+        say("enrol.help_numbers"),
+        say("privacy.ask", audience),
+    )
