@@ -1,0 +1,66 @@
+"""One thing that is due at a moment: what, about what, until when it is of use."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.ports.cycles import DueWork
+
+
+class Kind(StrEnum):
+    """What is to be done; the part of an errand's name before a slash."""
+
+    COLLECTION_OPENS = "collection_opens"
+    TIMETABLE = "timetable"
+    PUPIL_REMINDER = "pupil_reminder"
+    REVIEW_REMINDER = "review_reminder"
+    REVIEW_WEEKEND = "review_weekend"
+    CUTOFF = "cutoff"
+    PICK_REPRESENTATIVES = "pick_representatives"
+    SESSION_EVE = "session_eve"
+    SESSION_TODAY = "session_today"
+    SESSION_END = "session_end"
+    NOT_HELD_ASK = "not_held_ask"
+    NOT_HELD = "not_held"
+    DIGEST = "digest"
+    PROMISES = "promises"
+    EMPTY_BOX = "empty_box"
+    HOUSEKEEPING = "housekeeping"
+
+
+K = Kind
+
+DAILY = frozenset({K.DIGEST, K.PROMISES, K.EMPTY_BOX, K.HOUSEKEEPING})
+OF_PUPILS = frozenset({K.PUPIL_REMINDER})
+OF_REVIEW = frozenset({K.REVIEW_REMINDER, K.REVIEW_WEEKEND, K.CUTOFF})
+OF_MEETING = frozenset({K.SESSION_EVE, K.SESSION_TODAY, K.SESSION_END})
+"""What belongs to a deadline or to a meeting is due anew when that is moved; the rest is told once a session."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One thing to do. ``ref`` is "series/period", "series/period@moment it belongs to", or a day.
+
+    Asleep beyond ``until`` it is done without effect; None: it never loses its use. Moments are aware, +07:00.
+    """
+
+    name: str
+    ref: str
+    due_at: datetime
+    until: datetime | None = None
+
+    @property
+    def kind(self) -> Kind:
+        return Kind(self.name.partition("/")[0])
+
+    @property
+    def number(self) -> int:
+        """The 24 of "review_reminder/24"; 0 where there is none."""
+        return int(self.name.partition("/")[2] or 0)
+
+    @property
+    def work(self) -> DueWork:
+        return DueWork(self.name, self.ref, self.due_at)
+
+    def is_over(self, now: datetime) -> bool:
+        return self.until is not None and now >= self.until

@@ -1,0 +1,130 @@
+"""The clock's own work: claims each due errand and does it, claim and effect in one transaction."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain import cycle
+from domain.errand import DAILY, Errand, Kind
+from domain.notices import NoticeKind
+from domain.people import Role
+from domain.period import VIETNAM
+from domain.ports import DueWork, Store, Unit
+from domain.questions import QuestionId
+from domain.school import School
+from domain.services import alarming, planning, post, promising
+from domain.services.announcing import Announcement
+from domain.services.cutting_off import cut_off
+
+PATIENCE = 3
+"""So many failures in a row, and an errand has to let the others go first."""
+
+
+@dataclass(frozen=True)
+class Chores:
+    """What other use cases do when their hour comes, each inside the transaction it is given.
+
+    ``release_all``: (unit, series, period, now), after a session. ``failed`` hears of an errand that broke.
+    """
+
+    empty_box: Callable[[Unit, datetime], Awaitable[object]]
+    release_all: Callable[[Unit, str, str, datetime], Awaitable[object]]
+    housekeeping: Callable[[Unit, datetime], Awaitable[object]]
+    failed: Callable[[DueWork, Exception], None]
+
+
+@dataclass(frozen=True)
+class Cycling:
+    """``now`` is given by whoever ticks; nothing here looks at a clock."""
+
+    store: Store
+    school: School
+    chores: Chores
+    failures: dict[DueWork, int] = field(default_factory=dict)
+
+    async def plan_ahead(self, now: datetime) -> None:
+        """Writes down what the next weeks bring. Planning again changes nothing."""
+        async with self.store.writing() as unit:
+            await planning.plan_ahead(unit, self.school, now)
+
+    async def run_due(self, now: datetime) -> int:
+        """Does whatever is due, oldest first, each exactly once; returns how much was done.
+
+        What fails is rolled back, stays due, and does not hold up the rest.
+        """
+        now = now.astimezone(VIETNAM)
+        async with self.store.reading() as unit:
+            works = await unit.due.due(now)
+        stubborn = sorted(works, key=lambda work: self.failures.get(work, 0) >= PATIENCE)
+        return sum([await self._claim_and_do(work, now) for work in stubborn])
+
+    async def _claim_and_do(self, work: DueWork, now: datetime) -> bool:
+        try:
+            async with self.store.writing() as unit:
+                claimed = await unit.due.claim(work, now)
+                if claimed:
+                    await self._do(unit, work, now)
+        except Exception as error:  # noqa: BLE001 - whatever broke, the other errands have their hour too
+            self.failures[work] = self.failures.get(work, 0) + 1
+            self.chores.failed(work, error)
+            return False
+        self.failures.pop(work, None)
+        return claimed
+
+    async def _do(self, unit: Unit, work: DueWork, now: datetime) -> None:
+        if work.errand == alarming.ACK_ERRAND:
+            await alarming.escalate_unacknowledged(unit, QuestionId(work.ref), self.school, now)
+            return
+        calendar = self.school.calendar_with(await unit.cycles.overrides())
+        errand = cycle.find(work, self.school, calendar)
+        if errand is None or errand.is_over(now):
+            return
+        if errand.kind in DAILY:
+            await self._daily(unit, errand, now)
+            return
+        series, period = cycle.month_in(errand.ref)
+        plan = self.school.plan(series)
+        await self._of_session(errand, Announcement(unit, self.school, plan, calendar.session(plan.dates, period), now))
+
+    async def _daily(self, unit: Unit, errand: Errand, now: datetime) -> None:
+        match errand.kind:
+            case Kind.EMPTY_BOX:
+                await self.chores.empty_box(unit, now)
+            case Kind.HOUSEKEEPING:
+                await self.chores.housekeeping(unit, now)
+                await planning.plan_ahead(unit, self.school, now)
+            case Kind.PROMISES:
+                await promising.remind(unit, self.school, now)
+            case _:
+                leaders = await unit.people.with_role(Role.PRINCIPAL)
+                await post.to_people(unit, leaders, NoticeKind.DIGEST, errand.ref, self.school, now)
+
+    async def _of_session(self, errand: Errand, session: Announcement) -> None:
+        mark = f"{errand.name}/{errand.ref}"
+        match errand.kind:
+            case Kind.COLLECTION_OPENS:
+                await session.collection_opens()
+            case Kind.TIMETABLE:
+                await session.timetable("")
+            case Kind.PUPIL_REMINDER:
+                await session.remind_pupils(mark)
+            case Kind.REVIEW_REMINDER | Kind.REVIEW_WEEKEND:
+                await session.remind_reviewers(errand)
+            case Kind.PICK_REPRESENTATIVES:
+                await session.pick_representatives()
+            case Kind.SESSION_EVE | Kind.SESSION_TODAY:
+                await session.invite(NoticeKind(errand.kind), mark)
+            case Kind.NOT_HELD_ASK:
+                await session.ask_principal()
+            case Kind.NOT_HELD:
+                await session.moved("not_held")
+            case _:
+                await self._at_the_end(errand, session, mark)
+
+    async def _at_the_end(self, errand: Errand, session: Announcement, mark: str) -> None:
+        unit, period, now = session.unit, session.planned.period, session.now
+        if errand.kind is Kind.CUTOFF:
+            await cut_off(unit, self.school, session.plan, period, now)
+            await session.hand_over_list(mark)
+        else:
+            await self.chores.release_all(unit, session.plan.key, period, now)

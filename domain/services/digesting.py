@@ -1,0 +1,188 @@
+"""The principal's digest (S4 §5.2; rows 19, 20, 30 of the features): exceptions first, then numbers; or nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from domain.calendar import Calendar
+from domain.life import AWAITING_ANSWER, Action, Status
+from domain.notices import LetterState
+from domain.people import Actor
+from domain.period import later, period_of, periods
+from domain.permissions import may
+from domain.ports import Clock, Store, Unit
+from domain.questions import Lane, Question
+from domain.school import School, SeriesPlan
+from domain.series import Session
+from domain.services import promising
+from domain.suppression import Counts, suppressed
+
+S = Status
+
+NEAR_CUTOFF = timedelta(hours=24)
+PROMISES_SHOWN = timedelta(days=28)
+TOP_TOPICS = 3
+
+STAGE: dict[Status, str] = {
+    S.PENDING_REVIEW: "pending",
+    S.ASSIGNED: "awaiting",
+    S.PREPARED: "awaiting",
+    S.NEEDS_TIME: "awaiting",
+    S.ESCALATED: "escalated",
+    S.ANSWERED: "answered",
+    S.CLOSED: "answered",
+    S.MERGED: "merged",
+}
+OVERDUE = AWAITING_ANSWER - {S.PREPARED}
+BUSY = frozenset({S.PENDING_REVIEW, S.RETURNED, *AWAITING_ANSWER})
+
+
+@dataclass(frozen=True)
+class Review:
+    """A session with questions that nobody has reviewed: shortly before its cutoff, or since."""
+
+    plan: SeriesPlan
+    session: Session
+    count: int | None
+    past_cutoff: bool
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What deserves the principal's eye. The exceptions name single questions, which the principal may open.
+
+    ``stages`` and ``topics`` are statistics with small cells hidden; keys "pending", "returned_<reason>" and so on.
+    """
+
+    day: date
+    alarms: tuple[Question, ...] = ()
+    cared_for: tuple[Question, ...] = ()
+    overdue: tuple[Question, ...] = ()
+    promises: tuple[Question, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    unknown_letters: int = 0
+    dead_letters: int = 0
+    to_confirm: tuple[tuple[SeriesPlan, Session], ...] = ()
+    stages: Counts = field(default_factory=lambda: Counts(0, {}))
+    topics: Counts = field(default_factory=lambda: Counts(0, {}))
+
+    @property
+    def is_exceptional(self) -> bool:
+        listed = (self.alarms, self.cared_for, self.overdue, self.promises, self.reviews, self.to_confirm)
+        return any(listed) or bool(self.unknown_letters or self.dead_letters)
+
+
+async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Digest | None:
+    """The digest as ``actor`` may see it; None when there is nothing to tell."""
+    seen = await _visible(unit, actor)
+    sessions = _sessions(school, school.calendar_with(await unit.cycles.overrides()), now)
+    current = [q for q in seen if q.lane is not Lane.URGENT and (q.series, q.period) in _keys(sessions)]
+    alarms = [q for q in seen if q.lane is Lane.URGENT]
+    unknown, dead = [await _undelivered(unit, state, now) for state in (LetterState.UNKNOWN, LetterState.DEAD)]
+    digest = Digest(
+        day=now.date(),
+        alarms=_where(alarms, lambda q: q.status is S.URGENT),
+        cared_for=_where(alarms, lambda q: q.status in AWAITING_ANSWER),
+        overdue=_where(seen, lambda q: q.status in OVERDUE and q.due_on is not None and q.due_on < now.date()),
+        promises=await _broken_promises(unit, seen, now.date()),
+        reviews=_reviews(sessions, current, now, school.small_cell),
+        unknown_letters=unknown,
+        dead_letters=dead,
+        to_confirm=tuple((plan, session) for plan, session in sessions if _is_unconfirmed(plan, session, now)),
+        stages=suppressed(Counter(map(_stage, current)), school.small_cell),
+        topics=_top(suppressed(Counter(q.topic for q in current), school.small_cell)),
+    )
+    busy = any(q.status in BUSY or q.received_on == now.date() for q in current)
+    return digest if digest.is_exceptional or busy else None
+
+
+@dataclass(frozen=True)
+class Digesting:
+    """For the buttons under a digest: the lists as they are when pressed."""
+
+    store: Store
+    clock: Clock
+    school: School
+
+    async def now(self, actor: Actor) -> Digest | None:
+        async with self.store.reading() as unit:
+            return await compose(unit, self.school, actor, self.clock.now())
+
+    async def waiting(self, actor: Actor) -> list[Question]:
+        """What waits for a reviewer or for an answer, oldest day first."""
+        async with self.store.reading() as unit:
+            seen = await _visible(unit, actor)
+        return [q for q in seen if q.status in BUSY and q.lane is not Lane.URGENT]
+
+
+async def _visible(unit: Unit, actor: Actor) -> list[Question]:
+    """Nothing from the unopened box, nothing withdrawn, nothing ``actor`` is kept from."""
+    statuses = frozenset(Status) - {S.IN_BOX, S.WITHDRAWN}
+    return [q for q in await unit.questions.in_status(statuses) if may(actor, Action.VIEW, q)]
+
+
+def _sessions(school: School, calendar: Calendar, now: datetime) -> list[tuple[SeriesPlan, Session]]:
+    """The next session of each series, until the end of its day: what happened in it is still told that evening."""
+    here = period_of(now.date())
+    found: list[tuple[SeriesPlan, Session]] = []
+    for plan in school.series:
+        planned = (calendar.session(plan.dates, period) for period in periods(later(here, -1), later(here, 12)))
+        held = (one for one in planned if not one.cancelled and one.session_at.date() >= now.date())
+        found.extend((plan, session) for session in [next(held, None)] if session)
+    return found
+
+
+def _keys(sessions: list[tuple[SeriesPlan, Session]]) -> set[tuple[str, str]]:
+    return {(plan.key, session.period) for plan, session in sessions}
+
+
+def _stage(question: Question) -> str:
+    """Returned questions are counted by the reason given."""
+    reason = question.return_reason.partition("\n")[0]
+    return STAGE.get(question.status) or f"returned_{reason}"
+
+
+def _top(counts: Counts) -> Counts:
+    shown = sorted(((n, key) for key, n in counts.cells.items() if n), reverse=True)[:TOP_TOPICS]
+    return Counts(None, {key: n for n, key in shown})
+
+
+def _where(questions: Iterable[Question], fits: Callable[[Question], bool]) -> tuple[Question, ...]:
+    return tuple(filter(fits, questions))
+
+
+def _reviews(
+    sessions: list[tuple[SeriesPlan, Session]], current: list[Question], now: datetime, smallest: int
+) -> tuple[Review, ...]:
+    found = []
+    for plan, session in sessions:
+        mine = [q for q in current if (q.series, q.period) == (plan.key, session.period)]
+        past = now > session.cutoff_at
+        count = sum(q.unreviewed and q.status is S.ASSIGNED if past else q.status is S.PENDING_REVIEW for q in mine)
+        if count and now >= session.cutoff_at - NEAR_CUTOFF:
+            found.append(Review(plan, session, count if count >= smallest else None, past))
+    return tuple(found)
+
+
+def _is_unconfirmed(plan: SeriesPlan, session: Session, now: datetime) -> bool:
+    """The rules moved it, collection is open, and nobody has said yes to the new date."""
+    opens = session.session_at - timedelta(days=plan.opens_days_before)
+    moved = session.moved_from is not None and session.reasons[0].key != "confirmed"
+    return moved and opens.date() <= now.date() and now < session.session_at
+
+
+async def _broken_promises(unit: Unit, seen: list[Question], today: date) -> tuple[Question, ...]:
+    """Promised for a day that is over, and nothing has been said since; those still open are overdue anyway."""
+    late = {p.question_id for p in await promising.due(unit, today) if _is_recent(p.due_on, today)}
+    return tuple(q for q in seen if q.id in late and q.status not in OVERDUE)
+
+
+def _is_recent(due_on: date | None, today: date) -> bool:
+    return due_on is not None and today - PROMISES_SHOWN <= due_on < today
+
+
+async def _undelivered(unit: Unit, state: LetterState, now: datetime) -> int:
+    """Letters of today and yesterday: of older ones an earlier digest has told."""
+    since = now.date() - timedelta(days=1)
+    return sum(since <= stored.letter.not_before.date() for stored in await unit.outbox.in_state(state))

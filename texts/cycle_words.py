@@ -1,0 +1,123 @@
+"""Words of what the clock tells people: sessions, reminders, the list at the cutoff, promised dates."""
+
+from collections.abc import Callable
+
+from domain.agenda import Agenda
+from domain.notices import Audience, Notice, NoticeKind
+from domain.people import Scope
+from domain.questions import Answer, Question
+from domain.school import School, SeriesPlan
+from domain.series import NoSession, Planned, Session
+from texts import say
+from texts.dates import full_date, moment
+from texts.digest_words import digest_words
+from texts.reasons import reason_words
+from texts.review_words import shortened
+from texts.session_facts import facts_of, given
+from texts.words import Quote, Words, compose
+
+K = NoticeKind
+
+LISTED = 8
+
+
+def words(notice: Notice) -> Words:
+    """For ``domain.services.cycle_briefing.CYCLE_KINDS``. Raises KeyError or TypeError for one filled otherwise."""
+    return _WORDED.get(notice.kind, _session)(notice)
+
+
+def _planned(notice: Notice) -> Planned:
+    planned = notice.values["planned"]
+    if not isinstance(planned, Session | NoSession):
+        raise TypeError("planned")
+    return planned
+
+
+def _session(notice: Notice) -> Words:
+    plan, planned = given(notice, "plan", SeriesPlan), _planned(notice)
+    key = f"notice.{notice.kind}"
+    chosen = notice.kind is K.SESSION_EVE and notice.audience is Audience.STUDENT and plan.reps_per_class
+    if chosen:
+        key += "_chosen"
+    filled = facts_of(plan, planned) | {"class_name": notice.values.get("class_name", "")}
+    why = reason_words(planned) if notice.kind in {K.COLLECTION_OPENS, K.TIMETABLE} else ""
+    return compose(say(key, notice.audience, **filled), why or "")
+
+
+def _moved(notice: Notice) -> Words:
+    """Where it goes, why, and until when questions are taken now."""
+    plan, planned = given(notice, "plan", SeriesPlan), _planned(notice)
+    key = f"notice.session_moved_{notice.variant}" if notice.variant else "notice.session_moved"
+    filled = facts_of(plan, planned)
+    deadline = "" if planned.cancelled else say("notice.session_moved_deadline", notice.audience, **filled)
+    return compose(say(key, notice.audience, **filled), reason_words(planned) or "", deadline)
+
+
+def _review(notice: Notice) -> Words:
+    """What waits, listed: a reminder says which and until when."""
+    scope, session = given(notice, "scope", Scope), notice.values["session"]
+    filled: dict[str, object] = {
+        "who": say(f"cycle.who.{scope.kind}", None, ref=scope.ref),
+        "count": given(notice, "count", int),
+    }
+    key = f"notice.{notice.kind}"
+    if isinstance(session, Session):
+        left = session.cutoff_at - given(notice, "now", type(session.cutoff_at))
+        filled |= {"cutoff": moment(session.cutoff_at), "hours": max(1, round(left.total_seconds() / 3600))}
+    else:
+        key = "notice.review_new_no_session"
+    first = say(key, notice.audience, **filled)
+    return compose(first) if notice.kind is K.REVIEW_NEW else compose(first, *_lines(notice))
+
+
+def _lines(notice: Notice) -> list[str]:
+    school, questions = given(notice, "school", School), given(notice, "questions", tuple)
+    lines = [
+        say(
+            "cycle.programme.review_line",
+            None,
+            code=question.code,
+            topic=school.topic(question.topic).title,
+            text=shortened(question.text),
+        )
+        for question in questions[:LISTED]
+    ]
+    more = len(questions) - LISTED
+    return [*lines, say("cycle.programme.more", None, count=more)] if more > 0 else lines
+
+
+def _list(notice: Notice) -> Words:
+    agenda = given(notice, "agenda", Agenda)
+    filled = facts_of(given(notice, "plan", SeriesPlan), _planned(notice))
+    key = "notice.question_list" if agenda.items else "notice.question_list_empty"
+    unreviewed = say("notice.question_list_unreviewed", None, count=agenda.unreviewed) if agenda.unreviewed else ""
+    return compose(say(key, None, **filled, listed=len(agenda.items)), unreviewed)
+
+
+def _carried_over(notice: Notice) -> Words:
+    question, planned = given(notice, "question", Question), notice.values["planned"]
+    goes_to = moment(planned.session_at) if isinstance(planned, Session) else say("cycle.programme.no_moment")
+    return compose(say(f"notice.carried_over_{notice.variant}", notice.audience, code=question.code, moment=goes_to))
+
+
+def _promise(notice: Notice) -> Words:
+    question, answer = given(notice, "question", Question), given(notice, "answer", Answer)
+    school, now = given(notice, "school", School), notice.values["now"]
+    if answer.due_on is None:
+        raise TypeError("due_on")
+    key = "promise_due" if str(now).startswith(answer.due_on.isoformat()) else "promise_late"
+    topic = school.topic(question.topic).title
+    said = say(f"notice.{key}", None, code=question.code, topic=topic, due=full_date(answer.due_on))
+    return compose(said, Quote(notice.quote))
+
+
+_WORDED: dict[NoticeKind, Callable[[Notice], Words]] = {
+    K.REVIEW_NEW: _review,
+    K.REVIEW_REMINDER: _review,
+    K.REVIEW_WEEKEND: _review,
+    K.CARRIED_OVER: _carried_over,
+    K.PROMISE_DUE: _promise,
+    K.DIGEST: digest_words,
+    K.SESSION_MOVED: _moved,
+    K.QUESTION_LIST: _list,
+}

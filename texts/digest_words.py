@@ -1,0 +1,110 @@
+"""The principal's digest: exceptions first, then numbers, small ones never."""
+
+from collections.abc import Sequence
+
+from domain.notices import Notice
+from domain.questions import Question
+from domain.school import School
+from domain.services.digesting import Digest, Review
+from domain.suppression import Counts
+from texts import has, say
+from texts.dates import full_date, moment, short_date
+from texts.review_words import shortened
+from texts.session_facts import given
+from texts.words import Words, compose
+
+CODES, LISTED = 6, 10
+LISTS = ("alarms", "cared_for", "overdue", "promises")
+
+
+def digest_words(notice: Notice) -> Words:
+    """As the letter of the evening."""
+    return digest_screen(given(notice, "digest", Digest), given(notice, "school", School))
+
+
+def digest_screen(digest: Digest, school: School) -> Words:
+    """One paragraph of exceptions, one of numbers."""
+    listed = [_listed(name, getattr(digest, name)) for name in LISTS]
+    reviews = [_review(review, school) for review in digest.reviews]
+    letters = [
+        say(f"cycle.digest.{name}", None, count=count)
+        for name, count in (("unknown_letters", digest.unknown_letters), ("dead_letters", digest.dead_letters))
+        if count
+    ]
+    dates = [
+        say("cycle.digest.to_confirm", None, title=plan.title, moment=moment(session.session_at))
+        for plan, session in digest.to_confirm
+    ]
+    exceptions = "\n".join(line for line in (*listed, *reviews, *letters, *dates) if line)
+    return compose(say("notice.digest", None, day=full_date(digest.day)), exceptions, _numbers(digest, school))
+
+
+def question_listing(title: str, questions: Sequence[Question], school: School) -> Words:
+    """The list behind a button: code, topic, due day and the beginning of the words."""
+    if not questions:
+        return compose(say("cycle.digest.list_none"))
+    lines = [_line(question, school) for question in questions[:LISTED]]
+    more = say("cycle.programme.more", None, count=len(questions) - LISTED) if len(questions) > LISTED else ""
+    return compose(say(f"cycle.digest.{title}"), *lines, more)
+
+
+def _line(question: Question, school: School) -> str:
+    due = say("cycle.digest.list_due", None, due=short_date(question.due_on)) if question.due_on else ""
+    topic, text = school.topic(question.topic).title, shortened(question.text)
+    return say("cycle.digest.list_line", None, code=question.code, topic=topic, due=due, text=text)
+
+
+def _listed(name: str, questions: Sequence[Question]) -> str:
+    if not questions:
+        return ""
+    codes = ", ".join(f"#{question.code}" for question in questions[:CODES])
+    more = " " + say("cycle.programme.more", None, count=len(questions) - CODES) if len(questions) > CODES else ""
+    return say(f"cycle.digest.{name}", None, codes=codes + more)
+
+
+def _review(review: Review, school: School) -> str:
+    key = "cycle.digest.review_after" if review.past_cutoff else "cycle.digest.review_before"
+    if review.count is None:
+        key += "_few"
+    return say(
+        key,
+        None,
+        title=review.plan.title,
+        count=review.count,
+        least=school.small_cell,
+        cutoff=moment(review.session.cutoff_at),
+    )
+
+
+def _numbers(digest: Digest, school: School) -> str:
+    stages = digest.stages
+    if not stages.cells:
+        return ""
+    few = say("cycle.digest.received_few", None, least=school.small_cell)
+    total = few if stages.total is None else say("cycle.digest.received", None, count=stages.total)
+    return "\n".join(filter(None, (total, _cells(stages), _top(digest.topics, school))))
+
+
+def _cells(counts: Counts) -> str:
+    """Every hidden cell is left out in the same way, so that nothing tells which of them was small."""
+    if counts.total is None:
+        return ""
+    shown = [say("cycle.digest.cell", None, name=_name(key), count=n) for key, n in sorted(counts.cells.items()) if n]
+    if not shown:
+        return say("cycle.digest.only_hidden")
+    key = "cycle.digest.cells_hidden" if None in counts.cells.values() else "cycle.digest.cells"
+    cells = " · ".join(shown)
+    return say(key, None, cells=cells[0].upper() + cells[1:])
+
+
+def _name(stage: str) -> str:
+    kind, _, reason = stage.partition("_")
+    if kind != "returned":
+        return say(f"cycle.digest.{stage}")
+    known = f"review.reason.{reason}"
+    return say("cycle.digest.returned", None, reason=say(known) if has(known) else reason)
+
+
+def _top(topics: Counts, school: School) -> str:
+    named = [f"{school.topic(key).title} ({n})" for key, n in topics.cells.items()]
+    return say("cycle.digest.top", None, topics=", ".join(named)) if named else ""
