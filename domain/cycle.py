@@ -36,7 +36,7 @@ def daily(school: School, day: date) -> tuple[Errand, ...]:
     noted = day.isoformat()
     emptying = [at(day, clock) for clock in sorted(school.release_times)]
     return (
-        _until_next_day(K.HOUSEKEEPING, noted, at(day, NIGHT)),
+        Errand(K.HOUSEKEEPING, noted, at(day, NIGHT)),
         _until_next_day(K.PROMISES, noted, at(day, EARLY)),
         _until_next_day(K.DIGEST, noted, at(day, school.digest_at)),
         *(Errand(K.EMPTY_BOX, moment.strftime("%Y-%m-%dT%H:%M"), moment) for moment in emptying),

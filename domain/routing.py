@@ -16,13 +16,17 @@ OTHER_TOPIC = "khac"
 
 @dataclass(frozen=True)
 class Topic:
-    """One row of the routing table. ``direct`` topics go past the reviewer (teachers' conduct: the principal only)."""
+    """One row of the routing table. ``direct`` topics go past the reviewer (teachers' conduct: the principal only).
+
+    ``days_to_answer`` 0: the school's usual number.
+    """
 
     key: str
     title: str
     answerer: Role
     deputy: Role
     direct: bool = False
+    days_to_answer: int = 0
 
 
 @dataclass(frozen=True)

@@ -128,9 +128,9 @@ class School:
         moments = [_at(now, day, at) for day in (0, 1) for at in sorted(self.release_times)]
         return next(moment for moment in moments if moment > now)
 
-    def answer_due(self, today: date) -> date:
+    def answer_due(self, topic: Topic, today: date) -> date:
         """By when an assigned question wants its answer."""
-        return today + timedelta(days=self.days_to_answer)
+        return today + timedelta(days=topic.days_to_answer or self.days_to_answer)
 
 
 def _at(now: datetime, days: int, at: time) -> datetime:

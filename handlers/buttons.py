@@ -9,10 +9,11 @@ from domain.notices import Button
 LONGEST = 64
 SEPARATOR = ":"
 
-Rows = tuple[tuple[Button, ...], ...]
+Row = tuple[Button, ...]
+Rows = tuple[Row, ...]
 
 
-def button(label: str, verb: str, *args: str | int, **values: object) -> Button:
+def button(label: str, verb: str, *args: object, **values: object) -> Button:
     """``label`` is a key of the catalogue; ``values`` fill it. Raises ValueError over 64 bytes."""
     data = SEPARATOR.join([verb, *map(str, args)])
     if len(data.encode()) > LONGEST:

@@ -1,10 +1,11 @@
 """From an update to an errand and back to a screen. Refusals become sentences here, once for all errands."""
 
+import asyncio
 import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, ChatMember, Message, Update
 from telegram.error import BadRequest, Forbidden
 
 from domain.errors import Outdated, Refusal
@@ -110,7 +111,8 @@ def _meant_for(visit: Visit) -> tuple[str, ...]:
     expected = visit.services.expectations.take(visit.chat_id, visit.services.clock.now())
     asked = visit.message.reply_to_message if visit.message else None
     if asked and asked.from_user and asked.from_user.is_bot:
-        return recognise(asked.text or "") or ()
+        recognised = recognise(asked.text or "") or ()
+        return expected if expected[:1] == recognised[:1] else recognised
     return expected
 
 
@@ -121,3 +123,27 @@ async def simply(update: Update, context: Context, errand: Errand) -> None:
         return
     visit.services.expectations.forget(visit.chat_id)
     await perform(visit.with_args(*(context.args or ())), errand)
+
+
+async def photographed(update: Update, context: Context, errand: Errand) -> None:
+    """A photo, re-encoded from its pixels before anything else sees it."""
+    visit = await visit_of(update, context)
+    if visit is None or visit.message is None or not visit.message.photo:
+        return
+    try:
+        file = await visit.message.photo[-1].get_file()
+        drawn = await asyncio.to_thread(visit.services.redraw, bytes(await file.download_as_bytearray()))
+    except Refusal as refusal:
+        await show(visit.bot, visit.chat_id, refused(refusal, visit.audience, pressed=False), None)
+        return
+    await perform(replace(visit, photos=(drawn,)), errand)
+
+
+async def membership(update: Update, context: Context) -> None:
+    """Somebody blocked the bot, or let it in again."""
+    member, chat = update.my_chat_member, update.effective_chat
+    if member is None or chat is None or chat.type != chat.PRIVATE:
+        return
+    reachable = member.new_chat_member.status not in {ChatMember.BANNED, ChatMember.LEFT}
+    async with context.bot_data.store.writing() as unit:
+        await unit.people.set_reachable(chat.id, reachable=reachable)

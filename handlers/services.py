@@ -5,7 +5,23 @@ from dataclasses import dataclass, field
 
 from domain.ports import Clock, Dice, Store, Vault
 from domain.school import School
+from domain.services.admitting import Admitting
+from domain.services.answering import Answering
+from domain.services.asking import Asking
+from domain.services.convening import Convening
+from domain.services.delivering import Delivering
+from domain.services.digesting import Digesting
+from domain.services.enrolling import Enrolling
+from domain.services.following import Following
+from domain.services.inviting import Inviting
+from domain.services.minding import Minding
+from domain.services.representing import Representing
+from domain.services.reviewing import Reviewing
+from domain.services.rostering import Rostering
+from handlers.commands import Command
+from handlers.drafts import Drafts
 from handlers.expectations import Expectations
+from handlers.held_rosters import HeldRosters
 
 
 @dataclass
@@ -18,4 +34,20 @@ class Services:
     dice: Dice
     vault: Vault
     redraw: Callable[[bytes], bytes]
+    asking: Asking
+    following: Following
+    reviewing: Reviewing
+    answering: Answering
+    delivering: Delivering
+    enrolling: Enrolling
+    admitting: Admitting
+    inviting: Inviting
+    minding: Minding
+    rostering: Rostering
+    convening: Convening
+    representing: Representing
+    digesting: Digesting
+    drafts: Drafts
+    commands: tuple[Command, ...] = ()
     expectations: Expectations = field(default_factory=Expectations)
+    rosters: HeldRosters = field(default_factory=HeldRosters)

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from storage import upgrades
 from storage.sqlite import create_privately, reading_engine, without_transaction, writing_engine
@@ -57,6 +57,16 @@ class SqlStore:
     async def is_current(self) -> bool:
         async with self._readers.connect() as connection:
             return await connection.run_sync(upgrades.is_current)
+
+    async def health(self) -> str:
+        """ "" when all is well, else "unreachable", "read_only" or "not_migrated"; changes nothing."""
+        try:
+            if not await self.is_current():
+                return "not_migrated"
+            async with self._turn, self._writer.begin():
+                return ""
+        except (SQLAlchemyError, OSError) as error:
+            return "read_only" if "readonly" in str(error) else "unreachable"
 
     async def checkpoint(self) -> bool:
         """Empties the WAL, in which deleted bytes live on. False when a reader was in the way; the next night tries."""

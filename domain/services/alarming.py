@@ -16,6 +16,8 @@ from domain.school import School
 from domain.services import post
 
 ACK_ERRAND = "urgent_ack"
+MOST_ROUNDS = 8
+"""After so many rounds the principal's digest carries it on every day."""
 
 
 async def raise_alarm(unit: Unit, question: Question, school: School, now: datetime) -> None:
@@ -23,7 +25,7 @@ async def raise_alarm(unit: Unit, question: Question, school: School, now: datet
     people = await safety(unit, question)
     await post.to_people(unit, people, NoticeKind.URGENT_ALERT, question.id, school, now)
     due = now + timedelta(minutes=school.ack_minutes)
-    await unit.due.plan(DueWork(ACK_ERRAND, question.id, due))
+    await unit.due.plan(DueWork(ACK_ERRAND, f"{question.id}/1", due))
 
 
 async def safety(unit: Unit, question: Question) -> list[Person]:
@@ -47,7 +49,8 @@ async def acknowledge(unit: Unit, actor: Actor, question: Question, now: datetim
     moved = replace(question, status=question.after(Action.ACKNOWLEDGE), assignee=by.id)
     stored = await unit.questions.save(moved)
     await unit.questions.note(question.id, Action.ACKNOWLEDGE, by.id, now, "")
-    await unit.due.cancel(ACK_ERRAND, question.id)
+    for number in range(1, MOST_ROUNDS + 1):
+        await unit.due.cancel(ACK_ERRAND, f"{question.id}/{number}")
     return stored
 
 
@@ -58,13 +61,26 @@ def _officer(actor: Actor, question: Question) -> Person:
     return fit[0] if fit else actor.persons[0]
 
 
-async def escalate_unacknowledged(unit: Unit, question_id: QuestionId, school: School, now: datetime) -> None:
-    """Nobody pressed in time: the principal and the deputies of the school are told, and it is asked again later."""
-    question = await unit.questions.get(question_id)
+async def escalate_unacknowledged(unit: Unit, ref: str, school: School, now: datetime) -> None:
+    """Nobody pressed in time: the principal and the vice principal are told too, again and again until somebody does.
+
+    ``ref``: "question id/round". A round, not a time of day, so that no row keeps the minute of a hidden question.
+    """
+    question_id, _, number = ref.partition("/")
+    question = await unit.questions.get(QuestionId(question_id))
     if question.status is not Status.URGENT:
         return
     leaders = [p for role in (Role.PRINCIPAL, Role.VICE_PRINCIPAL) for p in await post.unshielded(unit, question, role)]
-    people = [*leaders, *await safety(unit, question)]
-    mark = now.isoformat(timespec="minutes")
-    await post.to_people(unit, people, NoticeKind.URGENT_UNACKNOWLEDGED, question.id, school, now, mark=mark)
-    await unit.questions.note(question.id, "unacknowledged", None, now, "")
+    people = {person.id: person for person in [*leaders, *await safety(unit, question)]}
+    kind = NoticeKind.URGENT_UNACKNOWLEDGED
+    await post.to_people(unit, people.values(), kind, question.id, school, now, mark=number)
+    await unit.questions.note(question.id, "unacknowledged", None, now, number)
+    again = int(number) + 1
+    if again <= MOST_ROUNDS:
+        due = now + timedelta(minutes=school.ack_minutes)
+        await unit.due.plan(DueWork(ACK_ERRAND, f"{question_id}/{again}", due))
+
+
+async def card_to_follow(unit: Unit, question: Question, now: datetime) -> None:
+    """The alert is not out yet: the help card follows by letter as soon as it is."""
+    await post.to_asker(unit, question, NoticeKind.SAFETY_CARD, now)

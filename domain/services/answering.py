@@ -52,6 +52,17 @@ class Answering:
             question.after(action)
         return question
 
+    async def photos(self, actor: Actor, code: str) -> list[bytes]:
+        """For whoever may see the question."""
+        question = await self.visible(actor, Action.VIEW, code)
+        async with self.store.reading() as unit:
+            return await unit.questions.photos(question.id)
+
+    async def askers(self, question: Question) -> int:
+        """How many asked it, merged ones included."""
+        async with self.store.reading() as unit:
+            return 1 + len(await unit.questions.merged_under(question.id))
+
     def check(self, reply: Reply) -> Reply:
         """Trimmed. Raises BadInput: too short, too long, a date missing or already gone by."""
         text = reply.text.strip()

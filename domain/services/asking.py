@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.errors import BadInput
+from domain.errors import BadInput, Unknown
 from domain.life import Status
 from domain.limits import Limits
+from domain.people import FAMILY_ROLES, Actor, Person, Role
 from domain.ports import Address, Clock, Dice, Store, Unit, Vault
-from domain.questions import Anonymous, Lane, Named, Question, QuestionId
+from domain.questions import Anonymous, Lane, Named, Origin, Question, QuestionId
 from domain.routing import Hat, Route, Wish, route
 from domain.school import School
 from domain.series import Session
@@ -36,6 +37,7 @@ class Draft:
     mode: Mode
     receipt: str
     photos: Sequence[bytes] = ()
+    origin: Origin = Origin.CHAT
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,11 @@ class Asking:
     vault: Vault
     school: School
     limits: Limits
+
+    async def hats(self, actor: Actor) -> list[Hat]:
+        """In which roles somebody can ask: as a pupil, as the parent of each child, as staff; never empty."""
+        async with self.store.reading() as unit:
+            return [hat for person in actor.persons for hat in await _hats(unit, person)]
 
     def check(self, text: str) -> str:
         """The text, trimmed. Raises BadInput "too_short" or "too_long"."""
@@ -97,7 +104,7 @@ class Asking:
         key = self.vault.blind(address.chat_id)
         if not draft.wish.urgent:
             self.limits.check(key, now)
-        question = self._question(draft, text, preview, now)
+        question = self._question(draft, text, preview, await self._free_code(), now)
         sealed = self.vault.seal(address, now.date()) if draft.mode is Mode.WAY_BACK else None
         async with self.store.writing() as unit:
             if known := await unit.questions.by_receipt(receipt):
@@ -116,12 +123,22 @@ class Asking:
         calendar = self.school.calendar_with(await unit.cycles.overrides())
         return calendar.period_for(self.clock.now(), plan.dates)
 
-    def _question(self, draft: Draft, text: str, preview: Preview, now: datetime) -> Question:
+    async def _free_code(self) -> str:
+        """A code nobody has; one in a billion is taken."""
+        async with self.store.reading() as unit:
+            while True:
+                code = self.dice.code(CODE_LENGTH)
+                try:
+                    await unit.questions.by_code(code)
+                except Unknown:
+                    return code
+
+    def _question(self, draft: Draft, text: str, preview: Preview, code: str, now: datetime) -> Question:
         chosen, session = preview.route, preview.session
         anonymous = draft.mode is not Mode.NAMED
         return Question(
             id=QuestionId(self.dice.hex_id()),
-            code=self.dice.code(CODE_LENGTH),
+            code=code,
             asker=Anonymous() if anonymous else Named(draft.hat.person.id),
             label=chosen.label,
             text=text,
@@ -136,6 +153,7 @@ class Asking:
             shielded_from=chosen.shielded_from,
             answerer_role=chosen.answerer_role,
             photo_count=len(draft.photos),
+            origin=draft.origin,
         )
 
     def _first_status(self, chosen: Route, *, anonymous: bool) -> Status:
@@ -155,3 +173,15 @@ class Asking:
             case Status.PENDING_REVIEW:
                 await assigning.announce_for_review(unit, question, self.school, now)
         return question
+
+
+async def _hats(unit: Unit, person: Person) -> list[Hat]:
+    hats = []
+    if person.has(Role.STUDENT):
+        hats.append(Hat(person, Role.STUDENT, person.class_name, person.is_boarding))
+    if person.has(Role.PARENT):
+        children = [await unit.people.get(child) for child in person.children]
+        hats += [Hat(person, Role.PARENT, child.class_name, child.is_boarding) for child in children]
+        hats += [] if children else [Hat(person, Role.PARENT)]
+    staff = [appointment.role for appointment in person.appointments if appointment.role not in FAMILY_ROLES]
+    return hats + [Hat(person, role) for role in staff[:1]]

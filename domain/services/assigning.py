@@ -30,7 +30,7 @@ async def assign(unit: Unit, question: Question, school: School, now: datetime) 
     topic = school.topic(question.topic)
     wanted = [Role.PRINCIPAL, Role.VICE_PRINCIPAL] if question.lane is Lane.DIRECT else [topic.answerer, topic.deputy]
     role, people = await _first_with_people(unit, question, [*wanted, Role.PRINCIPAL])
-    due_on = school.answer_due(now.date())
+    due_on = school.answer_due(topic, now.date())
     question = await unit.questions.save(replace(question, answerer_role=role, assignee=None, due_on=due_on))
     await tell_answerers(unit, question, primaries(people, role), school, now)
     return question

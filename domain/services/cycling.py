@@ -53,10 +53,17 @@ class Cycling:
         What fails is rolled back, stays due, and does not hold up the rest.
         """
         now = now.astimezone(VIETNAM)
+        done, tried = 0, set[DueWork]()
+        while fresh := [work for work in await self._due(now) if work not in tried]:
+            tried.update(fresh)
+            done += sum([await self._claim_and_do(work, now) for work in fresh])
+        return done
+
+    async def _due(self, now: datetime) -> list[DueWork]:
+        """Oldest first; what has failed too often comes last."""
         async with self.store.reading() as unit:
             works = await unit.due.due(now)
-        stubborn = sorted(works, key=lambda work: self.failures.get(work, 0) >= PATIENCE)
-        return sum([await self._claim_and_do(work, now) for work in stubborn])
+        return sorted(works, key=lambda work: self.failures.get(work, 0) >= PATIENCE)
 
     async def _claim_and_do(self, work: DueWork, now: datetime) -> bool:
         try:

@@ -53,6 +53,14 @@ class Reviewing:
             ]
         return sorted(found, key=lambda question: (question.received_on, question.code))
 
+    async def visible(self, actor: Actor, code: str) -> Question:
+        """The question, while it still waits for ``actor``'s decision."""
+        async with self.store.reading() as unit:
+            question = await unit.questions.by_code(code)
+        require(actor, Action.VIEW, question)
+        question.after(Action.MERGE)
+        return question
+
     async def approve(self, actor: Actor, code: str) -> Question:
         """Into the list of the session; whoever answers is told."""
         async with self.store.writing() as unit:

@@ -1,0 +1,96 @@
+"""python -m bot <command>: the command line, in Vietnamese; every word stands in ``texts/vi/command.toml``.
+
+Exit codes: 0 done, 1 refused or something is wrong (said in words), 2 the command line itself was not understood.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot import commands
+from bot.config import USUAL_PLACE, Settings, load
+from bot.config_faults import ConfigError
+from texts import say
+from texts.machine_room import wrong_settings
+
+Command = Callable[[Settings, argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        settings = load(_place(given.config))
+    except ConfigError as error:
+        print(wrong_settings(error.faults), file=sys.stderr)
+        return 1
+    command: Command = given.command or commands.run_or_sandbox
+    try:
+        return command(settings, given)
+    except KeyboardInterrupt:
+        return 0
+
+
+def _place(given: Path | None) -> Path | None:
+    """The file named, else config.toml where there is one, else the example's values."""
+    return given or (USUAL_PLACE if USUAL_PLACE.exists() else None)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m bot", description=say("command.about"), add_help=False)
+    _common(parser)
+    parser.set_defaults(command=None)
+    found = parser.add_subparsers(title=say("command.commands"), metavar="")
+    _add(found, "run", commands.run)
+    sandbox = _add(found, "sandbox", commands.sandbox)
+    sandbox.add_argument("--play", action="store_true", help=say("command.help_play"))
+    sandbox.add_argument("--port", type=int, default=8765, help=say("command.help_port"))
+    calendar = _add(found, "calendar", commands.calendar)
+    calendar.add_argument("--from", dest="first", required=True, metavar="YYYY-MM", help=say("command.help_from"))
+    calendar.add_argument("--to", dest="last", required=True, metavar="YYYY-MM", help=say("command.help_to"))
+    calendar.add_argument("--json", action="store_true", help=say("command.help_json"))
+    roster = _add(found, "roster", commands.roster)
+    roster.add_argument("what", choices=("template", "check", "apply"), help=say("command.help_roster"))
+    roster.add_argument("file", type=Path, help=say("command.help_file"))
+    roster.add_argument("--confirm", action="store_true", help=say("command.help_confirm"))
+    invite = _add(found, "invite", commands.invite)
+    whom = invite.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--class", dest="class_name", default="", metavar="10A1", help=say("command.help_class"))
+    whom.add_argument("--staff", action="store_true", help=say("command.help_staff"))
+    whom.add_argument("--person", default="", metavar="HS001", help=say("command.help_person"))
+    invite.add_argument("--out", type=Path, required=True, metavar="phieu.docx", help=say("command.help_out"))
+    _add(found, "doctor", commands.doctor)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its few own words in Vietnamese."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # it never returns, as argparse's own
+        self.exit(2, f"{say('command.not_understood', None, message=message)}\n")
+
+    def format_help(self) -> str:
+        words = super().format_help()
+        for key in ("usage", "options", "positional"):
+            words = words.replace(say(f"command.argparse.{key}"), say(f"command.argparse_vi.{key}"))
+        return words
+
+
+def _add(found: "argparse._SubParsersAction[_Parser]", name: str, command: Command) -> _Parser:
+    about = say(f"command.about_{name}")
+    parser = found.add_parser(name, help=about, description=about, add_help=False)
+    _common(parser)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help=say("command.help_help"))
+    default = None if parser.prog == "python -m bot" else argparse.SUPPRESS
+    parser.add_argument("--config", type=Path, default=default, metavar="config.toml", help=say("command.help_config"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""What each command does: builds what it needs, runs it, prints, returns an exit code."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+
+from telegram.error import TelegramError
+
+from bot import doctor as examination_room
+from bot import invite_command, roster_command
+from bot.calendar_command import calendar_table
+from bot.config import Settings
+from bot.logs import configure
+from bot.rules import school_of
+from bot.running import run_forever
+from bot.wiring import House, build
+from domain.errors import BadInput
+from domain.services.inviting import Inviting
+from texts import say
+from texts.machine_room import examination
+
+
+def run_or_sandbox(settings: Settings, given: argparse.Namespace) -> int:
+    """Without a command: the bot where there is a token, else the sandbox."""
+    if settings.has_token:
+        return run(settings, given)
+    given.play, given.port = False, 8765
+    return sandbox(settings, given)
+
+
+def run(settings: Settings, _given: argparse.Namespace) -> int:
+    """The bot on Telegram, until it is stopped."""
+    if not settings.has_token:
+        print(say("command.no_token"), file=sys.stderr)
+        return 1
+    _logs(settings)
+    return asyncio.run(run_forever(build(settings), settings))
+
+
+def sandbox(settings: Settings, given: argparse.Namespace) -> int:
+    """A school on paper in the browser, or a whole month in the terminal."""
+    from bot.sandbox import opening  # noqa: PLC0415 - production never loads the sandbox
+
+    _logs(settings)
+    return opening.play(settings) if given.play else opening.open_page(settings, given.port)
+
+
+def calendar(settings: Settings, given: argparse.Namespace) -> int:
+    """The sessions of some months."""
+    school = school_of(settings)
+    try:
+        print(
+            calendar_table(
+                [plan.dates for plan in school.series],
+                school.calendar.year,
+                school.calendar.closed,
+                {},
+                given.first,
+                given.last,
+                as_json=given.json,
+            )
+        )
+    except BadInput as refused:
+        print(say(f"refusal.{refused.key}", None, **refused.values), file=sys.stderr)
+        return 1
+    return 0
+
+
+def roster(settings: Settings, given: argparse.Namespace) -> int:
+    """template, check or apply."""
+    if given.what == "template":
+        return _said(roster_command.write_template(given.file))
+
+    async def work(house: House) -> tuple[str, int]:
+        rostering = house.services.rostering
+        if given.what == "check":
+            return await roster_command.check(rostering, given.file)
+        return await roster_command.apply(rostering, given.file, confirmed=given.confirm)
+
+    return _in_house(settings, work)
+
+
+def invite(settings: Settings, given: argparse.Namespace) -> int:
+    """Slips with codes, ready to print."""
+    wanted = invite_command.Wanted(given.class_name, given.staff, given.person)
+
+    async def work(house: House) -> tuple[str, int]:
+        try:
+            async with house.application.bot as bot:
+                name = bot.username
+        except TelegramError:
+            return say("command.no_bot_name"), 1
+        inviting: Inviting = house.services.inviting
+        return await invite_command.invite(inviting, house.services.school, name, wanted, given.out)
+
+    return _in_house(settings, work)
+
+
+def doctor(settings: Settings, _given: argparse.Namespace) -> int:
+    """Is everything in order on this machine?"""
+    findings = asyncio.run(_examined(settings))
+    print(examination(findings))
+    return examination_room.exit_code(findings)
+
+
+async def _examined(settings: Settings) -> list[examination_room.Finding]:
+    house = build(settings)
+
+    async def token() -> str:
+        async with house.application.bot as bot:
+            return bot.username
+
+    try:
+        clock = house.services.clock
+        return await examination_room.examine(settings, clock.now(), house.store.health, token)
+    finally:
+        await house.store.close()
+
+
+def _in_house(settings: Settings, work: Callable[[House], Awaitable[tuple[str, int]]]) -> int:
+    async def inside() -> tuple[str, int]:
+        house = build(settings)
+        try:
+            await house.store.migrate()
+            return await work(house)
+        finally:
+            await house.store.close()
+
+    return _said(asyncio.run(inside()))
+
+
+def _said(said: tuple[str, int]) -> int:
+    words, code = said
+    print(words, file=sys.stderr if code else sys.stdout)
+    return code
+
+
+def _logs(settings: Settings) -> None:
+    secrets = (settings.telegram.token.get_secret_value(), settings.telegram.webhook_secret.get_secret_value())
+    configure(settings.logging.level, settings.logging.file, secrets)

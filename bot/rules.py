@@ -1,0 +1,87 @@
+"""From the settings of a school to the rules its use cases know."""
+
+from datetime import timedelta
+
+from bot.config import Settings
+from bot.config_cycles import Series as SeriesSettings
+from bot.holidays_vn import closed_days
+from domain.calendar import Calendar
+from domain.routing import Topic
+from domain.school import AskingRules, School, SeriesPlan
+from domain.series import ClosedRange, SchoolYear, Series
+
+
+def school_of(settings: Settings) -> School:
+    """Everything that is not in the database."""
+    return School(
+        name=settings.school.name,
+        superior=settings.school.superior,
+        authority=settings.school.authority,
+        place=settings.school.place,
+        symbol=settings.school.symbol,
+        titles=dict(settings.school.titles),
+        topics=tuple(Topic(**topic.model_dump()) for topic in settings.topics),
+        series=tuple(map(_plan, settings.series)),
+        calendar=_calendar(settings),
+        asking=AskingRules(
+            min_length=settings.asking.min_length,
+            max_length=settings.asking.max_length,
+            bubbles=timedelta(seconds=settings.asking.bubbles_seconds),
+            max_photos=settings.asking.max_photos,
+            per_hour=settings.asking.per_hour,
+            per_day=settings.asking.per_day,
+        ),
+        smallest_group=settings.anonymity.min_group,
+        small_cell=settings.anonymity.small_cell,
+        release_times=settings.anonymity.release_times,
+        return_address_days=settings.anonymity.return_address_days,
+        ack_minutes=settings.urgent.ack_minutes,
+        safety_contact=settings.urgent.safety_contact,
+        days_to_answer=settings.answering.days_to_answer,
+        rating_days=settings.answering.rating_days,
+        reopen_limit=settings.answering.reopen_limit,
+        quiet_from=settings.clock.quiet_from,
+        quiet_to=settings.clock.quiet_to,
+        digest_at=settings.clock.digest_at,
+        consent_version=settings.enrolment.consent_version,
+        code_days=settings.enrolment.code_days,
+        class_link_days=settings.enrolment.class_link_days,
+        wrong_guesses=settings.enrolment.wrong_guesses,
+        retention_months=settings.retention.months_after_school_year,
+    )
+
+
+def _calendar(settings: Settings) -> Calendar:
+    year = settings.school_year
+    ranges = [ClosedRange(closed.first, closed.last, closed.reason) for closed in year.closed]
+    first, last = (year.start.month, year.start.day), (year.end.month, year.end.day)
+    return Calendar(SchoolYear(first, last), closed_days(ranges))
+
+
+def _plan(settings: SeriesSettings) -> SeriesPlan:
+    dates = Series(
+        key=settings.key,
+        title=settings.title,
+        day_of_month=settings.day_of_month,
+        start=settings.start,
+        duration_minutes=settings.duration_minutes,
+        cutoff_day=settings.cutoff_day,
+        cutoff_time=settings.cutoff_time,
+        min_hours_after_cutoff=settings.min_hours_after_cutoff,
+        saturday=settings.saturday,
+        sunday=settings.sunday,
+        student_deadline_days=settings.student_deadline_days,
+        student_deadline_time=settings.student_deadline_time,
+    )
+    return SeriesPlan(
+        dates=dates,
+        audience=settings.audience,
+        place=settings.place,
+        reps_per_class=settings.reps_per_class,
+        participants=settings.participants,
+        timetable_notice=settings.timetable_notice,
+        opens_days_before=settings.opens_days_before,
+        pupil_reminders_days=settings.pupil_reminders_days,
+        reviewer_reminder_hours=settings.reviewer_reminder_hours,
+        release_after_session=settings.release_answers == "after_session",
+    )

@@ -1,0 +1,110 @@
+"""The bot at work: intake, postman and clockwork side by side, until somebody stops it."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+
+from bot.config import Settings
+from bot.intake import ALLOWED_UPDATES, Intake
+from bot.webhook import serve_webhook
+from bot.wiring import House
+from scheduler.clockwork import Clockwork
+from texts import say
+
+log = logging.getLogger(__name__)
+
+IDLE = 1.0
+"""Seconds after which the postman looks again even if nobody called."""
+
+
+async def run_forever(house: House, settings: Settings) -> int:
+    """Exit code 0 after SIGINT or SIGTERM, 1 when the token is not accepted."""
+    try:
+        await _patiently(house)
+    except InvalidToken:
+        print(say("command.bad_token"))
+        await house.stop()
+        return 1
+    print(say("command.running", bot=house.application.bot.username), flush=True)
+    try:
+        await _work(house, settings)
+    finally:
+        await house.stop()
+    return 0
+
+
+async def _patiently(house: House) -> None:
+    """Starts even while Telegram cannot be reached: what is due is due all the same."""
+    pause = 1.0
+    while True:
+        try:
+            await house.start()
+        except InvalidToken:
+            raise
+        except TelegramError:
+            log.warning("telegram not reached")
+            await asyncio.sleep(pause)
+            pause = min(60.0, pause * 2)
+        else:
+            return
+
+
+async def _work(house: House, settings: Settings) -> None:
+    called = asyncio.Event()
+
+    async def handle(update: Update) -> None:
+        await house.handle(update)
+        called.set()
+
+    intake = Intake(house.application.bot, handle, house.give_up, settings.telegram.poll_timeout_seconds)
+    clockwork = Clockwork()
+    clockwork.start(house.tick, settings.clock.tick_seconds)
+    receiving = _webhook(intake, settings) if settings.telegram.webhook_url else _polling(intake)
+    try:
+        await _until_stopped(receiving, _post(house, called))
+    finally:
+        clockwork.stop()
+
+
+async def _polling(intake: Intake) -> None:
+    await intake.bot.delete_webhook()
+    await intake.run()
+
+
+async def _webhook(intake: Intake, settings: Settings) -> None:
+    telegram = settings.telegram
+    secret = telegram.webhook_secret.get_secret_value()
+    await intake.bot.set_webhook(telegram.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
+    await serve_webhook(intake, secret, telegram.listen_host, telegram.listen_port)
+
+
+async def _post(house: House, called: asyncio.Event) -> None:
+    """Letters go out as soon as they are written, one after another."""
+    while True:
+        called.clear()
+        try:
+            await house.services.delivering.deliver_all()
+        except Exception:
+            log.exception("postman stumbled")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(called.wait(), IDLE)
+
+
+async def _until_stopped(*work: Coroutine[Any, Any, None]) -> None:
+    """Runs the work until a signal; an error in one of them stops all and is raised."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in its loop
+            loop.add_signal_handler(number, stopped.set)
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one) for one in work]
+        await stopped.wait()
+        for task in tasks:
+            task.cancel()

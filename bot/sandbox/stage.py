@@ -1,0 +1,159 @@
+"""The sandbox put together: the real house, the in-memory wire, a clock that can be turned, and people with phones."""
+
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+from telegram import Update
+
+from bot.clock import TurnableClock
+from bot.config import Settings
+from bot.dice import SeededDice
+from bot.sandbox.person import Person as Phone
+from bot.sandbox.school import MadeUpSchool, load_school
+from bot.sandbox.stage_port import Due, Pane
+from bot.sandbox.town import Town
+from bot.sandbox.wire import Wire
+from bot.sandbox.world import World
+from bot.wiring import House, build
+from domain.people import Person, PersonId
+from domain.ports import DueWork
+from texts import has, say
+
+FIRST_MORNING = datetime.fromisoformat("2026-11-12T07:00:00+07:00")
+"""A month with a Saturday the 28th: both sessions move to Friday, one of them before the usual cutoff."""
+SEED = 20261128
+LOOK_AHEAD = 40
+
+
+class SandboxStage:
+    """Implements ``stage_port.Stage``."""
+
+    def __init__(self, house: House, wire: Wire, clock: TurnableClock, school: MadeUpSchool) -> None:
+        self.house = house
+        self.wire = wire
+        self.clock = clock
+        self.school = school
+        self.town = Town(wire, self.settle, SEED)
+        self.phones: dict[PersonId, Phone] = {}
+        self._due: list[Due] = []
+
+    @property
+    def panes(self) -> Sequence[Pane]:
+        return [Pane(part.key, part.title, self.phones[part.person.id]) for part in self.school.stage]
+
+    @property
+    def world(self) -> World:
+        return self.wire.world
+
+    def phone(self, key: str) -> Phone:
+        """By the key of a pane or by roster key."""
+        return self.phones[self.school.person(key).id]
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    async def settle(self) -> None:
+        """Every update read, every letter delivered; what is due by now is done."""
+        pending = self.wire.world.updates
+        while pending.pending:
+            raw = pending.pending[0]
+            update = Update.de_json(raw, self.house.application.bot)
+            await self.house.handle(update)
+            pending.confirm(raw["update_id"] + 1)
+        await self.house.tick()
+        await self._look_ahead()
+
+    async def advance(self, to: datetime) -> list[str]:
+        """From event to event, so that nothing happens too late."""
+        lines = []
+        while (moment := await self.next_event()) and moment <= to:
+            lines += [due.title for due in self._due if due.at <= moment]
+            self.clock.set(max(moment, self.clock.now()))
+            await self.settle()
+        self.clock.set(max(to, self.clock.now()))
+        await self.settle()
+        return lines
+
+    def upcoming(self, days: int) -> list[Due]:
+        until = self.clock.now() + timedelta(days=days)
+        return [due for due in self._due if due.at <= until]
+
+    async def next_event(self) -> datetime | None:
+        """Due work or a letter that waits, whichever comes first."""
+        now = self.clock.now()
+        async with self.house.store.reading() as unit:
+            letter = await unit.outbox.next_due(now)
+            works = await unit.due.upcoming(now, now + timedelta(days=LOOK_AHEAD))
+        moments = [work.due_at for work in works if work.due_at > now] + ([letter] if letter else [])
+        return min((moment for moment in moments if moment > now), default=None)
+
+    async def _look_ahead(self) -> None:
+        now = self.clock.now()
+        async with self.house.store.reading() as unit:
+            works = await unit.due.upcoming(now, now + timedelta(days=LOOK_AHEAD))
+        self._due = [_described(work) for work in works]
+
+    async def populate(self) -> None:
+        """Everybody on the roster, everybody with a phone, everybody agreed; each says hello once."""
+        now = self.clock.now()
+        version = self.house.services.school.consent_version
+        async with self.house.store.writing() as unit:
+            for person in self.school.people:
+                await unit.people.upsert(person)
+        for person in self.school.people:
+            phone = self._phone(person)
+            async with self.house.store.writing() as unit:
+                await unit.people.link(phone.chat_id, person.id)
+                await unit.people.consent(phone.chat_id, now.date(), version)
+        async with self.town.at_once():
+            for phone in self.phones.values():
+                await phone.start()
+
+    def _phone(self, person: Person) -> Phone:
+        *family, given = person.full_name.split()
+        phone = self.town.add_person(given, " ".join(family))
+        self.phones[person.id] = phone
+        return phone
+
+
+def _described(work: DueWork) -> Due:
+    kind = work.errand.partition("/")[0]
+    key = f"errand.{kind}"
+    return Due(work.due_at, say(key) if has(key) else kind, kind)
+
+
+@asynccontextmanager
+async def stage(settings: Settings, start: datetime = FIRST_MORNING) -> AsyncIterator[SandboxStage]:
+    """A stage in a folder of its own that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="homthu-") as folder:
+        async with stage_in(Path(folder), settings, start) as opened:
+            yield opened
+
+
+@asynccontextmanager
+async def stage_in(folder: Path, settings: Settings, start: datetime = FIRST_MORNING) -> AsyncIterator[SandboxStage]:
+    """The same, in a folder that stays (tests look into its files)."""
+    clock = TurnableClock(start)
+    wire = Wire(clock.now)
+    house = build(_on_paper(settings, folder, wire), wire=wire, clock=clock, dice=SeededDice(SEED))
+    opened = SandboxStage(house, wire, clock, load_school())
+    await house.start()
+    try:
+        await opened.populate()
+        yield opened
+    finally:
+        await house.stop()
+
+
+def _on_paper(settings: Settings, folder: Path, wire: Wire) -> Settings:
+    """The school's own rules; other storage, other keys, the wire's token, quick receipts."""
+    telegram = settings.telegram.model_copy(update={"token": SecretStr(wire.token), "webhook_url": ""})
+    storage = settings.storage.model_copy(
+        update={"url": f"sqlite+aiosqlite:///{folder / 'homthu.db'}", "key_dir": folder / "keys"}
+    )
+    anonymity = settings.anonymity.model_copy(update={"receipt_memory_mib": 8})
+    return settings.model_copy(update={"telegram": telegram, "storage": storage, "anonymity": anonymity})

@@ -1,0 +1,226 @@
+"""Answering in chat: reply to the card like in any chat, choose what kind of answer it is, send.
+
+The draft of an answer stands in its card, as a question's does.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.errors import Outdated, Refusal, Unknown
+from domain.life import Action
+from domain.people import Role
+from domain.questions import AnswerKind, Question
+from domain.services.answering import NEEDS_A_DATE, Reply
+from handlers.ask_card import draft_of
+from handlers.buttons import Row, Rows, button
+from handlers.commands import Command
+from handlers.context import Screen, Visit
+from handlers.dispatch import Errand
+from texts import say
+from texts.answer_words import draft_card, question_card, waiting
+from texts.dates import short_date
+from texts.labels import role_title
+from texts.prompts import prompt
+from texts.words import compose
+
+ANSWERERS = frozenset(Role) - {Role.STUDENT, Role.PARENT}
+KINDS = tuple(AnswerKind)
+DAYS_AHEAD = (3, 7, 14, 30, 60, 90)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the answer's card carries: one letter for the kind, and the date as yymmdd."""
+
+    kind: AnswerKind = AnswerKind.EXPLAINED
+    due_on: date | None = None
+
+    def __str__(self) -> str:
+        return f"{KINDS.index(self.kind)}{self.due_on:%y%m%d}" if self.due_on else str(KINDS.index(self.kind))
+
+    @classmethod
+    def parse(cls, written: str) -> "Chosen":
+        """Raises Outdated for what no card of ours carries."""
+        try:
+            kind, day = KINDS[int(written[0])], written[1:]
+            due = date(2000 + int(day[:2]), int(day[2:4]), int(day[4:6])) if day else None
+        except (ValueError, IndexError):
+            raise Outdated from None
+        return cls(kind, due)
+
+
+async def to_answer(visit: Visit) -> Screen:
+    """/traloi: what waits for this person."""
+    questions = await visit.services.answering.waiting(visit.actor)
+    rows = tuple((button("answer.button.open", "n", q.code, code=q.code),) for q in questions[:10])
+    return Screen(waiting(questions, visit.services.school), rows)
+
+
+async def show_question(visit: Visit) -> Screen:
+    answering = visit.services.answering
+    question = await answering.visible(visit.actor, Action.VIEW, visit.arg(0))
+    words = question_card(question, visit.services.school, await answering.askers(question))
+    return Screen(words, question_rows(question))
+
+
+def question_rows(question: Question) -> Rows:
+    """What an answerer can do with it; the domain decides again at the press."""
+    rows: list[Row] = [
+        (button("answer.button.answer", "na", question.code), button("answer.button.not_mine", "nr", question.code))
+    ]
+    if question.photo_count:
+        rows.append((button("review.button.photos", "vf", question.code, count=question.photo_count),))
+    return tuple(rows)
+
+
+async def ask_for_answer(visit: Visit) -> Screen:
+    question = await visit.services.answering.visible(visit.actor, Action.PREPARE, visit.arg(0))
+    return Screen(prompt("answer", question.code, question.text), expects=("answer", question.code))
+
+
+async def answer_typed(visit: Visit) -> Screen:
+    """The words are there: the card that shows them as the asker will see them."""
+    question = await visit.services.answering.visible(visit.actor, Action.PREPARE, visit.arg(0))
+    visit.services.answering.check(Reply(AnswerKind.EXPLAINED, visit.text))
+    return await _draft_screen(visit, question, visit.text.strip(), Chosen())
+
+
+async def choose(visit: Visit) -> Screen:
+    question, text, chosen = await _carried(visit)
+    return await _draft_screen(visit, question, text, chosen)
+
+
+async def _draft_screen(visit: Visit, question: Question, text: str, chosen: Chosen) -> Screen:
+    school, code = visit.services.school, question.code
+    reply = _reply(visit, question, text, chosen)
+    kinds = [
+        button(f"answer.button.{'chosen' if kind is chosen.kind else 'kind'}_{kind}", "nk", code, Chosen(kind))
+        for kind in KINDS
+    ]
+    sending = [button("answer.button.at_once", "nn", code, chosen)]
+    if not question.urgent and question.period and school.plan(question.series).release_after_session:
+        sending.insert(0, button("answer.button.after_session", "ns", code, chosen))
+    rows: list[Row] = [tuple(kinds[:2]), tuple(kinds[2:4]), tuple(kinds[4:])]
+    if chosen.kind in NEEDS_A_DATE:
+        rows += _dates(visit, code, chosen)
+    if chosen.kind not in NEEDS_A_DATE or chosen.due_on:
+        rows.append(tuple(sending))
+    rows.append((button("answer.button.cancel", "nx"),))
+    return Screen(draft_card(text, reply), tuple(rows))
+
+
+def _dates(visit: Visit, code: str, chosen: Chosen) -> list[Row]:
+    today = visit.services.clock.now().date()
+    made = []
+    for days in DAYS_AHEAD:
+        day = today + timedelta(days=days)
+        label = "date_chosen" if day == chosen.due_on else "date"
+        made.append(button(f"answer.button.{label}", "nk", code, Chosen(chosen.kind, day), day=short_date(day)))
+    return [tuple(made[:3]), tuple(made[3:])]
+
+
+def _reply(visit: Visit, question: Question, text: str, chosen: Chosen) -> Reply:
+    school = visit.services.school
+    owner = role_title(question.answerer_role or Role.PRINCIPAL, school)
+    return Reply(chosen.kind, text, owner=owner, due_on=chosen.due_on, authority=school.authority)
+
+
+async def after_session(visit: Visit) -> Screen:
+    return await _send(visit, at_once=False)
+
+
+async def at_once(visit: Visit) -> Screen:
+    return await _send(visit, at_once=True)
+
+
+async def _send(visit: Visit, *, at_once: bool) -> Screen:
+    question, text, chosen = await _carried(visit)
+    reply = _reply(visit, question, text, chosen)
+    stored = await visit.services.answering.answer(visit.actor, question.code, reply, at_once=at_once)
+    waits = stored.status.value == "prepared"
+    done = say("answer.prepared" if waits else "answer.released", code=stored.code)
+    rows: Rows = ((button("answer.button.release_now", "nz", stored.code),),) if waits else ()
+    return Screen(compose(done), (*rows, (button("answer.button.list", "nl"),)), toast=done)
+
+
+async def release_now(visit: Visit) -> Screen:
+    question = await visit.services.answering.release_now(visit.actor, visit.arg(0))
+    return Screen(compose(say("answer.released", code=question.code)))
+
+
+async def cancel(_: Visit) -> Screen:
+    return Screen(compose(say("answer.cancelled")))
+
+
+async def reassign(visit: Visit) -> Screen:
+    """Not mine: whose then? Only roles that answer something at this school."""
+    question = await visit.services.answering.visible(visit.actor, Action.REASSIGN, visit.arg(0))
+    school = visit.services.school
+    roles = sorted({role for topic in school.topics for role in (topic.answerer, topic.deputy)})
+    made = [button("answer.button.role", "nR", question.code, r, title=role_title(r, school)) for r in roles]
+    rows = tuple(tuple(made[at : at + 2]) for at in range(0, len(made), 2))
+    return Screen(compose(say("answer.reassign_title", code=question.code)), rows, fresh=True)
+
+
+async def reassign_why(visit: Visit) -> Screen:
+    about = f"{visit.arg(0)}/{_role(visit.arg(1))}"
+    return Screen(prompt("reassign", about), expects=("reassign", about))
+
+
+async def reassigned(visit: Visit) -> Screen:
+    code, _, role = visit.arg(0).partition("/")
+    question = await visit.services.answering.reassign(visit.actor, code, _role(role), visit.text)
+    who = role_title(_role(role), visit.services.school)
+    return Screen(compose(say("answer.reassigned", code=question.code, who=who)))
+
+
+def _role(written: str) -> Role:
+    try:
+        return Role(written)
+    except ValueError:
+        raise Outdated from None
+
+
+async def acknowledge(visit: Visit) -> Screen:
+    """ĐÃ NHẬN: the alarm is in somebody's hands."""
+    question = await visit.services.answering.acknowledge(visit.actor, visit.arg(0))
+    words = compose(say("answer.acknowledged", code=question.code), say("answer.remember"))
+    return Screen(words, ((button("answer.button.answer", "na", question.code),),), fresh=True)
+
+
+async def replied_to_card(visit: Visit, codes: list[str]) -> Screen | None:
+    """Words typed as a reply to a question's card are its answer; None when they cannot be meant so."""
+    for code in codes:
+        try:
+            return await answer_typed(visit.with_args(code))
+        except Unknown:
+            continue
+        except Refusal:
+            if visit.enrolled and visit.enrolled.is_staff:
+                raise
+    return None
+
+
+async def _carried(visit: Visit) -> tuple[Question, str, Chosen]:
+    question = await visit.services.answering.visible(visit.actor, Action.PREPARE, visit.arg(0))
+    text = draft_of(visit.message)
+    if not text:
+        raise Outdated("draft_gone")
+    return question, text, Chosen.parse(visit.arg(1))
+
+
+COMMANDS = (Command("traloi", to_answer, ANSWERERS, "help.traloi"),)
+PRESSES: dict[str, Errand] = {
+    "n": show_question,
+    "nl": to_answer,
+    "na": ask_for_answer,
+    "nk": choose,
+    "ns": after_session,
+    "nn": at_once,
+    "nz": release_now,
+    "nx": cancel,
+    "nr": reassign,
+    "nR": reassign_why,
+    "nu": acknowledge,
+}
+TYPED: dict[str, Errand] = {"answer": answer_typed, "reassign": reassigned}

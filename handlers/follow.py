@@ -1,0 +1,140 @@
+"""What an asker does with a question already sent: look, add, take back, mend, ask for a second look, rate."""
+
+from domain.life import MOVES, Action
+from domain.questions import Question
+from domain.services.claiming import Claim
+from domain.services.following import Standing
+from handlers.ask_receipt import following
+from handlers.buttons import Row, Rows, button
+from handlers.commands import Command
+from handlers.context import Screen, Visit
+from handlers.dispatch import Errand
+from texts import say
+from texts.follow_words import mine, standing
+from texts.prompts import prompt
+from texts.words import compose
+
+LISTED = 10
+
+
+def _claim(visit: Visit, secret: str) -> Claim:
+    return Claim(visit.enrolled, secret)
+
+
+async def status(visit: Visit) -> Screen:
+    """Where it stands; works with a receipt on any phone, enrolled or not."""
+    secret = visit.arg(0)
+    found = await visit.services.following.standing(_claim(visit, secret))
+    return _standing_screen(visit, found, secret)
+
+
+def _standing_screen(visit: Visit, found: Standing, secret: str) -> Screen:
+    services = visit.services
+    opened = services.school.next_release(services.clock.now())
+    words = standing(found, services.school, visit.audience, opened)
+    return Screen(words, _rows(found.question, secret))
+
+
+def _rows(question: Question, secret: str) -> Rows:
+    rows: list[Row] = [(button("follow.button.status", "fs", secret),)]
+    possible = [action for (status, action) in MOVES if status is question.status]
+    if Action.RESUBMIT in possible:
+        rows.append((button("follow.button.resubmit", "fr", secret), button("follow.button.appeal", "fp", secret)))
+    if Action.UNDERSTOOD in possible:
+        rows.append((button("follow.button.clear", "fc", secret), button("follow.button.unclear", "fn", secret)))
+    changes = []
+    if Action.ADD in possible:
+        changes.append(button("follow.button.add", "fa", secret))
+    if Action.WITHDRAW in possible:
+        changes.append(button("follow.button.withdraw", "fw", secret))
+    return (*rows, tuple(changes), (button("follow.button.hide", "fh"),))
+
+
+async def look_up(visit: Visit) -> Screen:
+    """/tra and a code."""
+    if not visit.args:
+        return Screen(compose(say("follow.ask_receipt")))
+    secret = "".join(letter for letter in "".join(visit.args).upper() if letter.isalnum())
+    return await status(visit.with_args(secret))
+
+
+async def my_questions(visit: Visit) -> Screen:
+    """/cauhoi: what was asked by name."""
+    services = visit.services
+    questions = (await services.following.mine(visit.actor))[:LISTED]
+    opened = services.school.next_release(services.clock.now())
+    rows = tuple((button("follow.button.open", "fs", q.code, code=q.code),) for q in questions)
+    return Screen(mine(questions, services.school, visit.audience, opened), rows)
+
+
+async def add(visit: Visit) -> Screen:
+    return Screen(prompt("add", visit.arg(0)), expects=("add", visit.arg(0)))
+
+
+async def added(visit: Visit) -> Screen:
+    question = await visit.services.following.add(_claim(visit, visit.arg(0)), visit.text)
+    return Screen(compose(say("follow.added", code=question.code)), following(visit.arg(0)))
+
+
+async def withdraw(visit: Visit) -> Screen:
+    """Asked once more, for it cannot be undone."""
+    secret = visit.arg(0)
+    found = await visit.services.following.standing(_claim(visit, secret))
+    found.question.after(Action.WITHDRAW)
+    rows = ((button("follow.button.withdraw_yes", "fy", secret), button("follow.button.no", "fs", secret)),)
+    return Screen(compose(say("follow.withdraw_sure", code=found.question.code)), rows)
+
+
+async def withdrawn(visit: Visit) -> Screen:
+    question = await visit.services.following.withdraw(_claim(visit, visit.arg(0)))
+    return Screen(compose(say("follow.withdrawn", visit.audience, code=question.code)))
+
+
+async def resubmit(visit: Visit) -> Screen:
+    return Screen(prompt("resubmit", visit.arg(0)), expects=("resubmit", visit.arg(0)))
+
+
+async def resubmitted(visit: Visit) -> Screen:
+    question = await visit.services.following.resubmit(_claim(visit, visit.arg(0)), visit.text)
+    return Screen(compose(say("follow.resubmitted", code=question.code)), following(visit.arg(0)))
+
+
+async def appeal(visit: Visit) -> Screen:
+    question = await visit.services.following.appeal(_claim(visit, visit.arg(0)))
+    return Screen(compose(say("follow.appealed", code=question.code)), following(visit.arg(0)))
+
+
+async def clear(visit: Visit) -> Screen:
+    """👍: thanked, and the answer stays readable in the chat."""
+    question = await visit.services.following.understood(_claim(visit, visit.arg(0)))
+    return Screen(compose(say("follow.closed", visit.audience, code=question.code)), fresh=True)
+
+
+async def unclear(visit: Visit) -> Screen:
+    secret = visit.arg(0)
+    question = await visit.services.following.not_understood(_claim(visit, secret))
+    rows = ((button("follow.button.add", "fa", secret),),)
+    return Screen(compose(say("follow.reopened", visit.audience, code=question.code)), rows, fresh=True)
+
+
+async def hide(_: Visit) -> Screen:
+    """Nothing of it stays in this chat; the receipt still works where it was copied to."""
+    return Screen(vanish=True)
+
+
+COMMANDS = (
+    Command("cauhoi", my_questions, None, "help.cauhoi"),
+    Command("tra", look_up, None, "help.tra"),
+)
+PRESSES: dict[str, Errand] = {
+    "fs": status,
+    "fa": add,
+    "fw": withdraw,
+    "fy": withdrawn,
+    "fr": resubmit,
+    "fp": appeal,
+    "fc": clear,
+    "fn": unclear,
+    "fh": hide,
+}
+TYPED: dict[str, Errand] = {"add": added, "resubmit": resubmitted}

@@ -1,0 +1,53 @@
+"""The Messenger port: notice → words, buttons, documents → one send. Never raises for what the network does."""
+
+import asyncio
+from dataclasses import dataclass
+from io import BytesIO
+
+from telegram import Bot, InputFile
+from telegram.error import TelegramError
+
+from domain.notices import Letter, Notice
+from domain.ports import Address, Outcome, Sending
+from domain.services.cycle_briefing import CYCLE_KINDS
+from domain.services.enrol_briefing import ENROL_KINDS
+from handlers import cycle_keyboards, enrol_keyboards, question_keyboards
+from handlers.buttons import Rows
+from handlers.failures import outcome_of
+from handlers.screens import entities, keyboard
+from texts.messages import attachment, words
+
+
+@dataclass(frozen=True)
+class TelegramMessenger:
+    """Sends through one bot."""
+
+    bot: Bot
+
+    async def send(self, notice: Notice, address: Address, _letter: Letter) -> Sending:
+        said, markup = words(notice), keyboard(rows(notice))
+        document = await asyncio.to_thread(attachment, notice)
+        try:
+            if document is None:
+                await self.bot.send_message(address.chat_id, said.text, entities=entities(said), reply_markup=markup)
+            else:
+                name, content = document
+                await self.bot.send_document(
+                    address.chat_id,
+                    document=InputFile(BytesIO(content), filename=name),
+                    caption=said.text,
+                    caption_entities=entities(said),
+                    reply_markup=markup,
+                )
+        except TelegramError as error:
+            return outcome_of(error)
+        return Sending(Outcome.SENT)
+
+
+def rows(notice: Notice) -> Rows:
+    """The buttons under a notice."""
+    if notice.kind in ENROL_KINDS:
+        return enrol_keyboards.rows(notice)
+    if notice.kind in CYCLE_KINDS:
+        return cycle_keyboards.rows(notice)
+    return question_keyboards.rows(notice)

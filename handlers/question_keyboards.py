@@ -1,0 +1,37 @@
+"""The buttons under notices about one question."""
+
+from domain.life import Status
+from domain.notices import Notice, NoticeKind
+from domain.questions import Question
+from handlers.answer import question_rows
+from handlers.buttons import Rows, button
+
+K = NoticeKind
+
+
+def rows(notice: Notice) -> Rows:
+    """What the reader can do about it at once."""
+    question, proof = notice.values["question"], str(notice.values["proof"])
+    if not isinstance(question, Question):
+        raise TypeError(notice.kind)
+    match notice.kind:
+        case K.ANSWERED if question.status is Status.ANSWERED:
+            return ((button("follow.button.clear", "fc", proof), button("follow.button.unclear", "fn", proof)),)
+        case K.RETURNED:
+            mend, second = button("follow.button.resubmit", "fr", proof), button("follow.button.appeal", "fp", proof)
+            return ((mend,), (second,))
+        case K.APPROVED | K.CORRECTED | K.MERGED | K.ANSWERED:
+            return ((button("follow.button.status", "fs", proof),),)
+        case K.ASSIGNED | K.ADDED | K.REOPENED | K.APPEALED:
+            return question_rows(question)
+        case K.URGENT_ALERT | K.URGENT_UNACKNOWLEDGED:
+            return _alarm(question)
+        case _:
+            return ()
+
+
+def _alarm(question: Question) -> Rows:
+    row = (button("answer.button.acknowledge", "nu", question.code),)
+    if question.photo_count:
+        return (row, (button("review.button.photos", "vf", question.code, count=question.photo_count),))
+    return (row,)

@@ -1,0 +1,84 @@
+"""The routing table: which errand answers which command, button, prompt and kind of message."""
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from handlers import (
+    admin,
+    admit,
+    answer,
+    anything,
+    ask,
+    classroom,
+    digests,
+    dispatch,
+    enrol,
+    follow,
+    help,  # noqa: A004 - the errand's own name; the builtin is not used here
+    paper,
+    review,
+    roster,
+    sessions,
+)
+from handlers.commands import Command
+from handlers.context import Context, Screen, Visit
+from handlers.dispatch import Errand
+
+ERRANDS = (
+    help,
+    enrol,
+    admit,
+    classroom,
+    admin,
+    roster,
+    ask,
+    follow,
+    review,
+    answer,
+    paper,
+    sessions,
+    digests,
+)
+"""In the order of /help and of the command menus."""
+
+Handled = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+COMMANDS: tuple[Command, ...] = tuple(command for errands in ERRANDS for command in getattr(errands, "COMMANDS", ()))
+PRESSES: dict[str, Errand] = {verb: errand for errands in ERRANDS for verb, errand in errands.PRESSES.items()}
+TYPED: dict[str, Errand] = {
+    verb: errand for errands in ERRANDS for verb, errand in getattr(errands, "TYPED", {}).items()
+}
+
+IN_PRIVATE = filters.ChatType.PRIVATE
+FILES = filters.Document.ALL | filters.VIDEO | filters.VIDEO_NOTE | filters.ANIMATION | filters.AUDIO
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Top to bottom: the first that fits answers."""
+    add = application.add_handler
+    for command in COMMANDS:
+        add(CommandHandler(command.name, _simply(command.errand), IN_PRIVATE, block=True))
+    add(CallbackQueryHandler(partial(dispatch.press, presses=PRESSES)))
+    add(ChatMemberHandler(dispatch.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    add(MessageHandler(IN_PRIVATE & filters.UpdateType.EDITED_MESSAGE, _simply(anything.edited)))
+    add(MessageHandler(IN_PRIVATE & filters.COMMAND, _simply(anything.unknown_command)))
+    add(MessageHandler(IN_PRIVATE & filters.TEXT, partial(dispatch.typed, meanings=TYPED, otherwise=anything.words)))
+    add(MessageHandler(IN_PRIVATE & filters.PHOTO, partial(dispatch.photographed, errand=anything.photo)))
+    add(MessageHandler(IN_PRIVATE & filters.VOICE, _simply(anything.voice)))
+    add(MessageHandler(IN_PRIVATE & filters.Sticker.ALL, _simply(anything.sticker)))
+    add(MessageHandler(IN_PRIVATE & filters.Document.ALL, _simply(_document)))
+    add(MessageHandler(IN_PRIVATE & FILES, _simply(anything.file)))
+    add(MessageHandler(IN_PRIVATE, _simply(anything.other)))
+
+
+async def _document(visit: Visit) -> Screen | None:
+    """An administrator's roster, else a file that cannot be taken."""
+    return await (roster.file_sent if roster.takes(visit) else anything.file)(visit)
+
+
+def _simply(errand: Errand) -> Handled:
+    return partial(dispatch.simply, errand=errand)

@@ -1,0 +1,26 @@
+"""Notice → words, and the document that goes along with some."""
+
+from domain.notices import Notice, NoticeKind
+from domain.services.cycle_briefing import CYCLE_KINDS
+from domain.services.enrol_briefing import ENROL_KINDS
+from domain.sheets import QuestionList
+from texts import cycle_words, enrol_notices, question_words
+from texts.documents.question_list import question_list
+from texts.words import Words
+
+
+def words(notice: Notice) -> Words:
+    """Every kind has its words; a test walks through all of them."""
+    if notice.kind in ENROL_KINDS:
+        return enrol_notices.words(notice)
+    if notice.kind in CYCLE_KINDS:
+        return cycle_words.words(notice)
+    return question_words.words(notice)
+
+
+def attachment(notice: Notice) -> tuple[str, bytes] | None:
+    """(file name, content); slow for long lists, so call it in a thread."""
+    sheet = notice.values.get("sheet")
+    if notice.kind is NoticeKind.QUESTION_LIST and isinstance(sheet, QuestionList):
+        return f"danh-sach-cau-hoi-{sheet.period}.docx", question_list(sheet)
+    return notice.document
