@@ -36,6 +36,7 @@ class Stored:
     body: JSON
     by_bot: bool
     reply_to: int | None = None
+    prompt: str | None = None  # the placeholder of a ForceReply, empty without one; the Bot API never shows it again
     deleted_at: datetime | None = None
 
     @property
@@ -87,7 +88,9 @@ class Chats:
             raise forbidden("bot can't initiate conversation with a user")
         return account
 
-    def post(self, account: Account, content: JSON, *, by_bot: bool, reply_to: int | None = None) -> Stored:
+    def post(
+        self, account: Account, content: JSON, *, by_bot: bool, reply_to: int | None = None, prompt: str | None = None
+    ) -> Stored:
         """Write a message into a chat; `content` holds what is neither id, date, sender nor chat."""
         body: JSON = {
             "message_id": next(self._ids),
@@ -96,7 +99,7 @@ class Chats:
             "from": self.bot if by_bot else account.user,
             **content,
         }
-        stored = Stored(body, by_bot, reply_to)
+        stored = Stored(body, by_bot, reply_to, prompt)
         self._messages[stored.id] = stored
         self._by_chat[stored.chat_id].append(stored)
         return stored

@@ -40,6 +40,7 @@ class Message:
     edited: bool
     deleted: bool
     reply_to: int | None
+    prompt: str | None  # a reply is asked for (ForceReply): the placeholder, often empty
     raw: JSON
 
     @classmethod
@@ -62,6 +63,7 @@ class Message:
             edited="edit_date" in body,
             deleted=stored.deleted_at is not None,
             reply_to=stored.reply_to,
+            prompt=stored.prompt,
             raw=body,
         )
 
@@ -94,6 +96,7 @@ class Message:
             "edited": self.edited,
             "deleted": self.deleted,
             "reply_to": self.reply_to,
+            "prompt": self.prompt,
         }
 
 

@@ -56,11 +56,17 @@ def _send(world: World, arguments: JSON, content: JSON) -> JSON:
     markup = keyboard(arguments.get("reply_markup"))
     account = world.chats.reachable(arguments["chat_id"])
     content |= _extras(arguments) | ({"reply_markup": markup} if markup else {})
-    return world.chats.render(world.send(account, content, _reply(world, arguments)))
+    return world.chats.render(world.send(account, content, _reply(world, arguments), _prompt(arguments)))
 
 
 def _extras(arguments: JSON) -> JSON:
     return {"has_protected_content": True} if arguments.get("protect_content") else {}
+
+
+def _prompt(arguments: JSON) -> str | None:
+    """What a ForceReply shows in the box in which one types; None when no reply is asked for."""
+    markup = arguments.get("reply_markup") or {}
+    return str(markup.get("input_field_placeholder", "")) if markup.get("force_reply") else None
 
 
 def _reply(world: World, arguments: JSON) -> int | None:

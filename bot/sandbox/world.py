@@ -48,9 +48,9 @@ class World:
         """The same about a message: `new`, `edit` or `delete`."""
         self.tell(kind, stored.chat_id, message=self.view(stored).as_json())
 
-    def send(self, account: Account, content: JSON, reply_to: int | None = None) -> Stored:
-        """The bot writes."""
-        stored = self.chats.post(account, content, by_bot=True, reply_to=reply_to)
+    def send(self, account: Account, content: JSON, reply_to: int | None = None, prompt: str | None = None) -> Stored:
+        """The bot writes; `prompt` is the placeholder with which it asks for a reply (ForceReply)."""
+        stored = self.chats.post(account, content, by_bot=True, reply_to=reply_to, prompt=prompt)
         self.tell_message("new", stored)
         return stored
 

@@ -1,0 +1,29 @@
+// Short news at the lower edge, and the journal that keeps what happened while the clock ran.
+
+import { $, el } from "./dom.js";
+import { WORDS } from "./words.js";
+
+const STAYS = 7000; // milliseconds
+const SHOWN = 4; // lines
+
+export function toast(title, kind = "", lines = []) {
+  const note = el("button", { type: "button", class: `toast ${kind}` }, el("b", { text: title }));
+  for (const line of lines.slice(0, SHOWN)) note.append(el("span", { text: line }));
+  if (lines.length > SHOWN) note.append(el("small", { text: WORDS.more(lines.length - SHOWN) }));
+  note.addEventListener("click", () => note.remove());
+  setTimeout(() => note.remove(), STAYS);
+  $("toasts").replaceChildren(...[...$("toasts").children].slice(-2), note);
+}
+
+/** What happened on the way of the clock, one line each. */
+export function report(lines) {
+  if (lines.length === 0) return toast(WORDS.quiet);
+  $("journal-empty").hidden = true;
+  $("journal-list").append(...lines.map((line) => el("li", { text: line })));
+  toast(WORDS.happened(lines.length), "news", lines);
+}
+
+$("journal-open").addEventListener("click", () => {
+  $("journal").showModal();
+  $("journal-list").lastElementChild?.scrollIntoView();
+});

@@ -1,0 +1,57 @@
+// The page's own words; what stands inside the bubbles comes from the bot.
+
+export const REFUSALS = {
+  blocked: "Người này đang chặn bot. Hãy bỏ chặn trước khi nhắn.",
+  gone: "Tin này không còn nữa.",
+  foreign_link: "Liên kết này không dẫn tới bot.",
+  bad_picture: "Không đọc được ảnh này. Hãy chọn ảnh JPG hoặc PNG dưới 10 MB.",
+  too_big: "Tệp quá lớn: trang dùng thử nhận tối đa khoảng 11 MB.",
+  nothing_due: "Không còn việc nào đang chờ đến hạn.",
+  past: "Đồng hồ chỉ vặn tới, không vặn lui.",
+  too_far: "Xa quá: mỗi lần đi tới nhiều nhất một năm.",
+  nobody: "Không có người này trên trang.",
+  bad_form: "Trang gửi thiếu hoặc sai điều gì đó.",
+  offline: "Không gọi được máy chủ của trang dùng thử.",
+  broken: "Bot gặp lỗi khi làm việc này. Xem chi tiết ở cửa sổ dòng lệnh.",
+};
+
+export const WEEKDAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
+export const SHORT_WEEKDAYS = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"];
+
+export const WORDS = {
+  write: "Nhắn tin…",
+  send: "Gửi tin",
+  attach: "Đính kèm",
+  photo: "Ảnh…",
+  file: "Tệp…",
+  voice: "Tin thoại",
+  sticker: "Nhãn dán",
+  commands: "Danh sách lệnh",
+  noCommands: "Bot chưa đặt lệnh nào cho người này.",
+  idea: "Lấy một câu hỏi mẫu",
+  start: "BẮT ĐẦU",
+  block: "người này đã chặn bot",
+  blocked: "Người này đã chặn bot: tin của bot không tới được.",
+  unblock: "Bỏ chặn",
+  reply: "Trả lời tin này",
+  correct: "Sửa tin này",
+  correcting: "Sửa tin nhắn",
+  cancel: "Thôi",
+  edited: "đã sửa",
+  gone: "Tin đã xoá",
+  picture: "Ảnh",
+  openPicture: "Xem ảnh lớn",
+  download: "Tải tệp",
+  contact: "Số điện thoại",
+  toNewest: "Tới tin mới nhất",
+  ok: "Đã hiểu",
+  unread: (count) => `${count} tin chưa đọc`,
+  chatOf: (title) => `Khung chat của ${title}`,
+  nothingOnDay: "Không có việc nào đến hạn trong ngày này.",
+  goThere: "Đi tới lúc này",
+  passed: "đã qua",
+  quiet: "Đồng hồ đã chạy; không có việc nào đến hạn.",
+  happened: (count) => `${count} việc vừa xảy ra`,
+  more: (count) => `… và ${count} việc nữa, xem trong Nhật ký`,
+  today: "hôm nay",
+};
