@@ -36,6 +36,7 @@ class Action(StrEnum):
     APPEAL = "appeal"
     ADD = "add"
     WITHDRAW = "withdraw"
+    REGROUP = "regroup"
     REASSIGN = "reassign"
     PREPARE = "prepare"
     RELEASE_ANSWER = "release_answer"
@@ -58,6 +59,7 @@ MOVES: dict[tuple[Status, Action], Status] = {
     (S.IN_BOX, A.WITHDRAW): S.WITHDRAWN,
     (S.PENDING_REVIEW, A.APPROVE): S.ASSIGNED,
     (S.PENDING_REVIEW, A.CORRECT): S.ASSIGNED,
+    (S.PENDING_REVIEW, A.REGROUP): S.PENDING_REVIEW,
     (S.PENDING_REVIEW, A.RETURN): S.RETURNED,
     (S.PENDING_REVIEW, A.PASS_ON): S.PENDING_REVIEW,
     (S.PENDING_REVIEW, A.MERGE): S.MERGED,
@@ -68,6 +70,7 @@ MOVES: dict[tuple[Status, Action], Status] = {
     (S.RETURNED, A.APPEAL): S.ASSIGNED,
     (S.RETURNED, A.WITHDRAW): S.WITHDRAWN,
     (S.ASSIGNED, A.CORRECT): S.ASSIGNED,
+    (S.ASSIGNED, A.REGROUP): S.ASSIGNED,
     (S.ASSIGNED, A.REASSIGN): S.ASSIGNED,
     (S.ASSIGNED, A.MERGE): S.MERGED,
     (S.ASSIGNED, A.PREPARE): S.PREPARED,
@@ -89,6 +92,8 @@ MOVES: dict[tuple[Status, Action], Status] = {
     (S.ANSWERED, A.UNDERSTOOD): S.CLOSED,
     (S.ANSWERED, A.NOT_UNDERSTOOD): S.ASSIGNED,
     (S.ANSWERED, A.EXPIRE): S.CLOSED,
+    (S.MERGED, A.UNDERSTOOD): S.CLOSED,
+    (S.MERGED, A.NOT_UNDERSTOOD): S.ASSIGNED,  # from here on it goes its own way
     (S.URGENT, A.ACKNOWLEDGE): S.ACKNOWLEDGED,
     (S.URGENT, A.ADD): S.URGENT,
     (S.ACKNOWLEDGED, A.ADD): S.ACKNOWLEDGED,

@@ -141,3 +141,8 @@ class Answer:
     owner: str = ""
     due_on: date | None = None
     authority: str = ""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether its reader can be asked if it was clear; "needs time" and "beyond authority" are not the end."""
+        return RELEASING[self.kind] is Action.RELEASE_ANSWER

@@ -33,7 +33,7 @@ async def approve(visit: Visit) -> Screen | None:
     """The tap."""
     applicant, person = await visit.services.admitting.approve(visit.actor, visit.arg(0), PersonId(visit.arg(1)))
     values = {"name": written_name(applicant), "class_name": applicant.class_name, "person": person.full_name}
-    return Screen(compose(say("enrol.approved", **values)))
+    return Screen(compose(say("enrol.approved", None, **values)))
 
 
 async def refuse(visit: Visit) -> Screen | None:

@@ -91,29 +91,31 @@ async def choose(visit: Visit) -> Screen:
 
 
 async def _draft_screen(visit: Visit, question: Question, text: str, chosen: Chosen) -> Screen:
-    school, code = visit.services.school, question.code
+    code = question.code
     reply = _reply(visit, question, text, chosen)
     kinds = [
         button(f"answer.button.{'chosen' if kind is chosen.kind else 'kind'}_{kind}", "nk", code, Chosen(kind))
         for kind in KINDS
     ]
     sending = [button("answer.button.at_once", "nn", code, chosen)]
-    if not question.urgent and question.period and school.plan(question.series).release_after_session:
+    session = await visit.services.answering.session_ahead(question)
+    if session:
         sending.insert(0, button("answer.button.after_session", "ns", code, chosen))
     rows: list[Row] = [tuple(kinds[:2]), tuple(kinds[2:4]), tuple(kinds[4:])]
     if chosen.kind in NEEDS_A_DATE:
-        rows += _dates(visit, code, chosen)
+        today = visit.services.clock.now().date()
+        rows += _dates(max(today, session.session_at.date()) if session else today, code, chosen)
     if chosen.kind not in NEEDS_A_DATE or chosen.due_on:
         rows.append(tuple(sending))
     rows.append((button("answer.button.cancel", "nx"),))
     return Screen(draft_card(text, reply), tuple(rows))
 
 
-def _dates(visit: Visit, code: str, chosen: Chosen) -> list[Row]:
-    today = visit.services.clock.now().date()
+def _dates(start: date, code: str, chosen: Chosen) -> list[Row]:
+    """Days to choose from, counted from the session that the answer may wait for."""
     made = []
     for days in DAYS_AHEAD:
-        day = today + timedelta(days=days)
+        day = start + timedelta(days=days)
         label = "date_chosen" if day == chosen.due_on else "date"
         made.append(button(f"answer.button.{label}", "nk", code, Chosen(chosen.kind, day), day=short_date(day)))
     return [tuple(made[:3]), tuple(made[3:])]

@@ -33,7 +33,7 @@ async def register(visit: Visit) -> Screen | None:
     counts = [say("classroom.waiting", count=len(found.waiting))] if found.waiting else []
     counts += [say("classroom.without_paper", count=found.without_paper)] if found.without_paper else []
     values = {"class_name": found.name, "entered": found.entered, "pupils": len(found.pupils)}
-    words = compose(say("classroom.register", **values), "\n".join(counts), say("classroom.legend"))
+    words = compose(say("classroom.register", None, **values), "\n".join(counts), say("classroom.legend"))
     return Screen(words, rows=_register_rows(found))
 
 

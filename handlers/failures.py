@@ -9,8 +9,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from http import HTTPStatus
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.error import TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from domain.ports import Outcome, Sending
 

@@ -1,7 +1,6 @@
 """What an asker does with a question already sent: look, add, take back, mend, ask for a second look, rate."""
 
 from domain.life import MOVES, Action
-from domain.questions import Question
 from domain.services.claiming import Claim
 from domain.services.following import Standing
 from handlers.ask_receipt import following
@@ -32,15 +31,16 @@ def _standing_screen(visit: Visit, found: Standing, secret: str) -> Screen:
     services = visit.services
     opened = services.school.next_release(services.clock.now())
     words = standing(found, services.school, visit.audience, opened)
-    return Screen(words, _rows(found.question, secret))
+    return Screen(words, _rows(found, secret))
 
 
-def _rows(question: Question, secret: str) -> Rows:
+def _rows(found: Standing, secret: str) -> Rows:
+    question = found.question
     rows: list[Row] = [(button("follow.button.status", "fs", secret),)]
     possible = [action for (status, action) in MOVES if status is question.status]
     if Action.RESUBMIT in possible:
         rows.append((button("follow.button.resubmit", "fr", secret), button("follow.button.appeal", "fp", secret)))
-    if Action.UNDERSTOOD in possible:
+    if Action.UNDERSTOOD in possible and found.answers and found.answers[-1].is_final:
         rows.append((button("follow.button.clear", "fc", secret), button("follow.button.unclear", "fn", secret)))
     changes = []
     if Action.ADD in possible:

@@ -1,8 +1,7 @@
 """The buttons under notices about one question."""
 
-from domain.life import Status
 from domain.notices import Notice, NoticeKind
-from domain.questions import Question
+from domain.questions import Answer, Question
 from handlers.answer import question_rows
 from handlers.buttons import Rows, button
 
@@ -11,11 +10,11 @@ K = NoticeKind
 
 def rows(notice: Notice) -> Rows:
     """What the reader can do about it at once."""
-    question, proof = notice.values["question"], str(notice.values["proof"])
+    question, proof, answer = notice.values["question"], str(notice.values["proof"]), notice.values.get("answer")
     if not isinstance(question, Question):
         raise TypeError(notice.kind)
     match notice.kind:
-        case K.ANSWERED if question.status is Status.ANSWERED:
+        case K.ANSWERED if isinstance(answer, Answer) and answer.is_final:
             return ((button("follow.button.clear", "fc", proof), button("follow.button.unclear", "fn", proof)),)
         case K.RETURNED:
             mend, second = button("follow.button.resubmit", "fr", proof), button("follow.button.appeal", "fp", proof)

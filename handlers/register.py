@@ -20,6 +20,7 @@ from handlers import (
     follow,
     help,  # noqa: A004 - the errand's own name; the builtin is not used here
     paper,
+    queue,
     review,
     roster,
     sessions,
@@ -40,6 +41,7 @@ ERRANDS = (
     review,
     answer,
     paper,
+    queue,
     sessions,
     digests,
 )

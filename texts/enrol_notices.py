@@ -6,7 +6,7 @@ from texts import say
 from texts.words import Quote, Words, compose
 
 
-def enrol_words(notice: Notice) -> Words:
+def words(notice: Notice) -> Words:
     """For ``domain.services.enrol_briefing.ENROL_KINDS``."""
     key = "enrol_parents_agreed" if notice.variant == PARENTS_AGREED else notice.kind.value
     said = say(f"notice.{key}", notice.audience, **notice.values)

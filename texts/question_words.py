@@ -50,13 +50,9 @@ def _answered(notice: Notice, first: str) -> Words:
         raise TypeError(notice.kind)
     question = _question(notice)
     title = role_title(_signing_role(question, answerer), _school(notice))
+    rating = say("notice.rating", notice.audience) if answer.is_final else ""
     signature = say("notice.signature", title=title[:1].upper() + title[1:], day=short_date(answer.prepared_on))
-    return compose(first, Quote(answer.text), answer_words(answer), signature, _rating(notice))
-
-
-def _rating(notice: Notice) -> str:
-    question = _question(notice)
-    return say("notice.rating", notice.audience) if question.status.value == "answered" else ""
+    return compose(first, Quote(answer.text), answer_words(answer), signature, rating)
 
 
 def _signing_role(question: Question, answerer: Person) -> Role:

@@ -11,6 +11,7 @@ from domain.permissions import Relation, relations, require
 from domain.ports import Clock, Store, Unit
 from domain.questions import RELEASING, Answer, AnswerKind, Question
 from domain.school import School
+from domain.series import Session
 from domain.services import alarming, assigning, post
 
 SHORTEST_ANSWER = 5
@@ -87,10 +88,17 @@ class Answering:
         async with self.store.writing() as unit:
             question = await unit.questions.by_code(code)
             require(actor, Action.PREPARE, question)
-            stored = await self._prepare(unit, actor, question, reply, now)
-            if at_once or question.urgent or await self._session_is_over(unit, question, now):
-                return await self.release(unit, stored, now)
-            return stored
+            session = await self._session_ahead(unit, question, now)
+            if session is None or at_once:
+                return await self.release(unit, await self._prepare(unit, actor, question, reply, now), now)
+            if reply.due_on and reply.due_on < session.session_at.date():
+                raise BadInput("date_before_session")
+            return await self._prepare(unit, actor, question, reply, now)
+
+    async def session_ahead(self, question: Question) -> Session | None:
+        """The session whose end an answer can wait for; None when there is nothing to wait for."""
+        async with self.store.reading() as unit:
+            return await self._session_ahead(unit, question, self.clock.now())
 
     async def _prepare(self, unit: Unit, actor: Actor, question: Question, reply: Reply, now: datetime) -> Question:
         earlier = await unit.questions.answers(question.id)
@@ -112,12 +120,13 @@ class Answering:
         await unit.questions.note(question.id, Action.PREPARE, author.id, now, reply.kind)
         return await unit.questions.save(replace(question, status=question.after(Action.PREPARE)))
 
-    async def _session_is_over(self, unit: Unit, question: Question, now: datetime) -> bool:
+    async def _session_ahead(self, unit: Unit, question: Question, now: datetime) -> Session | None:
+        """An alarm's answer waits for nothing."""
         plan = self.school.plan(question.series)
-        if not question.period or not plan.release_after_session:
-            return True
+        if not question.period or not plan.release_after_session or question.urgent:
+            return None
         session = self.school.calendar_with(await unit.cycles.overrides()).session(plan.dates, question.period)
-        return session.cancelled or session.ends_at <= now
+        return None if session.cancelled or session.ends_at <= now else session
 
     async def release(self, unit: Unit, question: Question, now: datetime) -> Question:
         """Sends the prepared answer to everyone who asked it, merged ones and anonymous ones included."""

@@ -5,7 +5,7 @@ Whoever gave no name proves by the receipt, or by the token of a delivered answe
 
 from dataclasses import dataclass, replace
 
-from domain.errors import BadInput, NotAllowed
+from domain.errors import BadInput, NotAllowed, Outdated
 from domain.life import OPEN, Action, Status
 from domain.notices import NoticeKind
 from domain.people import Actor, Person, Role
@@ -123,7 +123,7 @@ class Following:
         """ "Đã rõ": closed, and the way back is forgotten."""
         proof = await self.claims.proof(claim)
         async with self.store.writing() as unit:
-            question = await self.claims.own(unit, claim, proof, Action.UNDERSTOOD)
+            question = await self._answered(unit, claim, proof, Action.UNDERSTOOD)
             stored = await unit.questions.save(replace(question, status=question.after(Action.UNDERSTOOD)))
             await unit.questions.forget_way_back(question.id)
             await self._note(unit, question, Action.UNDERSTOOD)
@@ -133,7 +133,7 @@ class Following:
         """ "Chưa rõ" opens it again, as often as the school allows (once), for whoever answers."""
         proof = await self.claims.proof(claim)
         async with self.store.writing() as unit:
-            question = await self.claims.own(unit, claim, proof, Action.NOT_UNDERSTOOD)
+            question = await self._answered(unit, claim, proof, Action.NOT_UNDERSTOOD)
             if question.reopened >= self.school.reopen_limit:
                 raise NotAllowed("reopened_enough", code=question.code)
             reopened = replace(question, status=question.after(Action.NOT_UNDERSTOOD), reopened=question.reopened + 1)
@@ -141,6 +141,18 @@ class Following:
             await self._note(unit, question, Action.NOT_UNDERSTOOD)
             await self._tell(unit, stored, NoticeKind.REOPENED)
             return stored
+
+    async def _answered(self, unit: Unit, claim: Claim, proof: bytes | None, action: Action) -> Question:
+        """The claimed question, once it has its answer. A merged one takes over whoever answered for it."""
+        question = await self.claims.own(unit, claim, proof, action)
+        if question.merged_into is None:
+            return question
+        main = await unit.questions.get(question.merged_into)
+        if main.status not in {Status.ANSWERED, Status.CLOSED}:
+            raise Outdated(code=question.code)
+        return replace(
+            question, answerer_role=main.answerer_role, assignee=main.assignee, due_on=main.due_on, merged_into=None
+        )
 
     async def _note(self, unit: Unit, question: Question, action: Action) -> None:
         named = isinstance(question.asker, Named)

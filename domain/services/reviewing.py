@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.errors import BadInput
-from domain.life import Action, Status
+from domain.life import OPEN, Action, Status
 from domain.likeness import likeness
 from domain.notices import NoticeKind
 from domain.people import Actor, PersonId, Role, Scope, ScopeKind
@@ -15,6 +15,17 @@ from domain.questions import Lane, Question
 from domain.school import School
 from domain.services import assigning, post
 
+QUEUE = (
+    Status.URGENT,
+    Status.ACKNOWLEDGED,
+    Status.ASSIGNED,
+    Status.NEEDS_TIME,
+    Status.ESCALATED,
+    Status.PREPARED,
+    Status.PENDING_REVIEW,
+    Status.RETURNED,
+    Status.ANSWERED,
+)
 SHORTEST_SENTENCE = 5
 SUGGESTIONS = 5
 LEAST_LIKENESS = 0.12
@@ -104,6 +115,22 @@ class Reviewing:
             mark = f"{stored.id}/{stored.version}"
             await assigning.announce_for_review(unit, stored, self.school, self.clock.now(), mark)
             return stored
+
+    async def regroup(self, actor: Actor, code: str, topic: str) -> Question:
+        """Under another topic; once approved, that topic's answerer takes it over."""
+        async with self.store.writing() as unit:
+            question = await self._moved(unit, actor, code, Action.REGROUP, topic)
+            moved = replace(question, topic=self.school.topic(topic).key)
+            if moved.status is Status.ASSIGNED:
+                return await assigning.assign(unit, moved, self.school, self.clock.now())
+            return await unit.questions.save(replace(moved, answerer_role=self.school.topic(topic).answerer))
+
+    async def queue(self, actor: Actor) -> list[Question]:
+        """Whatever of the open questions ``actor`` may see, those that wait for an answer first."""
+        async with self.store.reading() as unit:
+            found = await unit.questions.in_status(OPEN - {Status.IN_BOX})
+        mine = [question for question in found if may(actor, Action.VIEW, question)]
+        return sorted(mine, key=lambda question: (QUEUE.index(question.status), question.topic, question.code))
 
     async def similar(self, actor: Actor, code: str) -> list[Question]:
         """Questions of the same session that ``actor`` may see and that read alike; a person decides."""

@@ -1,7 +1,7 @@
 """The empty roster as a spreadsheet: headers, marked examples, drop-down lists, and a page that explains."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -16,7 +16,6 @@ from texts.documents.roster_words import EXAMPLE_MARK, HEADERS, MARK_HEADER, NOT
 TITLE = "Danh sách trường dùng cho Hòm thư Đối thoại"
 LAST_ROW = 20_000
 YES_NO = '"có,không"'
-_MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same template is the same bytes
 _FONT = "Times New Roman"
 _WIDTHS = {
     Column.KEY: 15,
@@ -88,7 +87,6 @@ def template() -> bytes:
     """The .xlsx to fill in."""
     book = Workbook()
     book.properties.title, book.properties.creator = TITLE, ""
-    book.properties.created = book.properties.modified = _MADE
     first = book.active
     if isinstance(first, Worksheet):
         _notes(first)
