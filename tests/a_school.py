@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import TurnableClock
@@ -46,14 +47,14 @@ def rows(pupils=PUPILS, staff=STAFF, parents=PARENTS) -> Rows:
     return Rows(made, frozenset(given))
 
 
-def with_cell(line: tuple, sheet: Sheet, column: Column, value: str | date) -> tuple:
+def with_cell(line: tuple[str, ...], sheet: Sheet, column: Column, value: Any) -> tuple[Any, ...]:
     """``line`` with one cell changed."""
     place = COLUMNS[sheet].index(column)
     return (*line[:place], value, *line[place + 1 :])
 
 
 def a_school(**changes) -> School:
-    settings = {
+    settings: dict[str, Any] = {
         "name": "Trường THPT Bản Mây",
         "superior": "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
         "authority": "Sở Giáo dục và Đào tạo",
