@@ -69,9 +69,7 @@ class Admitting:
         """
         async with self.store.reading() as unit:
             applicant = await _applicant(unit, actor, applicant_id)
-            pupils = await unit.people.pupils_of(applicant.class_name)
-            if applicant.role is Role.STUDENT:
-                pupils = [pupil for pupil in pupils if not await unit.people.accounts_of(pupil.id)]
+            pupils = await _candidates(unit, applicant)
         wanted = fold(applicant.child_name or applicant.name)
         return applicant, sorted(pupils, key=lambda pupil: -_likeness(fold(pupil.full_name), wanted))
 
@@ -135,6 +133,14 @@ async def _applicant(unit: Unit, actor: Actor, applicant_id: str) -> Applicant:
         raise Outdated("already_decided")
     _require(actor, applicant.class_name)
     return applicant
+
+
+async def _candidates(unit: Unit, applicant: Applicant) -> list[Person]:
+    """A parent's child may be anybody; a pupil can only be one who has not come in yet."""
+    pupils = await unit.people.pupils_of(applicant.class_name)
+    if applicant.role is Role.PARENT:
+        return pupils
+    return [pupil for pupil in pupils if not await unit.people.accounts_of(pupil.id)]
 
 
 def _require(actor: Actor, class_name: str) -> None:
