@@ -10,7 +10,6 @@ from domain.notices import NoticeKind
 from domain.people import Role
 from domain.period import VIETNAM
 from domain.ports import DueWork, Store, Unit
-from domain.questions import QuestionId
 from domain.school import School
 from domain.services import alarming, planning, post, promising
 from domain.services.announcing import Announcement
@@ -80,7 +79,7 @@ class Cycling:
 
     async def _do(self, unit: Unit, work: DueWork, now: datetime) -> None:
         if work.errand == alarming.ACK_ERRAND:
-            await alarming.escalate_unacknowledged(unit, QuestionId(work.ref), self.school, now)
+            await alarming.escalate_unacknowledged(unit, work.ref, self.school, now)
             return
         calendar = self.school.calendar_with(await unit.cycles.overrides())
         errand = cycle.find(work, self.school, calendar)
