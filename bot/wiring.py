@@ -31,12 +31,14 @@ from domain.services.convening import Convening
 from domain.services.cycle_briefing import CYCLE_KINDS, CycleBriefing
 from domain.services.cycling import Chores, Cycling
 from domain.services.delivering import Brief, Delivering
+from domain.services.desk import Desk
 from domain.services.digesting import Digesting
 from domain.services.enrol_briefing import ENROL_KINDS, EnrolBriefing
 from domain.services.enrolling import Enrolling
 from domain.services.following import Following
 from domain.services.guesses import Guesses
 from domain.services.inviting import Inviting
+from domain.services.merging import Merging
 from domain.services.minding import Minding
 from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
@@ -142,6 +144,8 @@ def _services(
         asking=Asking(store, clock, dice, vault, school, Limits(school.asking.per_hour, school.asking.per_day)),
         following=Following(store, clock, Claims(vault), school),
         reviewing=Reviewing(store, clock, dice, school),
+        merging=Merging(store, clock),
+        desk=Desk(store, clock, school),
         answering=Answering(store, clock, school),
         delivering=Delivering(store, clock, vault, TelegramMessenger(bot), brief),
         enrolling=Enrolling(store, clock, vault, school, Guesses(school.wrong_guesses)),

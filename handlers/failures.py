@@ -59,7 +59,7 @@ def _unreadable(error: TelegramError) -> bool:
 
 
 def _of_something_on_the_way(error: TelegramError) -> Outcome:
-    """200 without an answer may have been delivered. Refused on the way, or nobody behind the gateway: not delivered."""
+    """200 without an answer may have been delivered; refused on the way, or nobody behind the gateway: not."""
     status = re.search(r"\((\d{3})\)", error.message)
     if status is None or int(status[1]) in AFTER_ALL_PERHAPS:
         return Outcome.AMBIGUOUS

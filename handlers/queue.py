@@ -20,7 +20,7 @@ PAGE = 8
 
 async def desk(visit: Visit) -> Screen:
     """/hangdoi, eight to a page."""
-    questions = await visit.services.reviewing.queue(visit.actor)
+    questions = await visit.services.desk.queue(visit.actor)
     start = min(_number(visit), max(0, len(questions) - 1)) // PAGE * PAGE
     shown = questions[start : start + PAGE]
     made = [button("queue.button.open", "qo", question.code, code=question.code) for question in shown]
@@ -74,7 +74,7 @@ async def topics(visit: Visit) -> Screen:
 async def regrouped(visit: Visit) -> Screen:
     school = visit.services.school
     topic = school.topics[_index(visit, len(school.topics))]
-    question = await visit.services.reviewing.regroup(visit.actor, visit.arg(0), topic.key)
+    question = await visit.services.desk.regroup(visit.actor, visit.arg(0), topic.key)
     done = say("queue.regrouped", code=question.code, topic=topic.title)
     return Screen(compose(done), ((button("queue.button.back", "q", 0),),), toast=done)
 

@@ -3,13 +3,14 @@
 from domain.errors import Refusal
 from domain.people import Role, Scope
 from domain.questions import Question
+from domain.services.reviewing import other_reviewers
 from handlers.buttons import Row, Rows, button
 from handlers.commands import Command
 from handlers.context import Screen, Visit
 from handlers.dispatch import Errand
 from texts import say
 from texts.prompts import prompt
-from texts.review_words import card, listing, shortened
+from texts.review_words import card, listing
 from texts.words import Quote, compose
 
 REVIEWERS = frozenset({Role.HOMEROOM_TEACHER, Role.BOARDING_BOARD, Role.CONSOLIDATOR})
@@ -43,7 +44,7 @@ def _card_screen(visit: Visit, questions: list[Question], index: int) -> Screen:
     return Screen(card(question, school, index + 1, len(questions)), tuple(rows))
 
 
-async def _next(visit: Visit, toast: str) -> Screen:
+async def next_waiting(visit: Visit, toast: str) -> Screen:
     """What comes after a decision."""
     questions = await visit.services.reviewing.pending(visit.actor)
     if not questions:
@@ -65,7 +66,7 @@ async def as_list(visit: Visit) -> Screen:
 
 async def approve(visit: Visit) -> Screen:
     question = await visit.services.reviewing.approve(visit.actor, visit.arg(0))
-    return await _next(visit, say("review.approved", code=question.code))
+    return await next_waiting(visit, say("review.approved", code=question.code))
 
 
 async def approve_all(visit: Visit) -> Screen:
@@ -77,24 +78,24 @@ async def approve_all(visit: Visit) -> Screen:
             done += 1
         except Refusal:
             continue
-    return await _next(visit, say("review.all_approved", count=done))
+    return await next_waiting(visit, say("review.all_approved", count=done))
 
 
 async def correct(visit: Visit) -> Screen:
-    question = await _shown(visit)
+    question = await shown(visit)
     return Screen(prompt("correct", question.code, question.text), expects=("correct", question.code))
 
 
 async def corrected(visit: Visit) -> Screen:
     question = await visit.services.reviewing.correct(visit.actor, visit.arg(0), visit.text)
-    return await _next(visit, say("review.corrected", code=question.code))
+    return await next_waiting(visit, say("review.corrected", code=question.code))
 
 
 async def give_back(visit: Visit) -> Screen:
-    question = await _shown(visit)
+    question = await shown(visit)
     rows = tuple((button(f"review.button.reason_{key}", "vR", question.code, key),) for key in REASONS)
     title = say("review.return_title", code=question.code)
-    return Screen(compose(title, Quote(question.text)), (*rows, _back(question)))
+    return Screen(compose(title, Quote(question.text)), (*rows, back(question)))
 
 
 async def give_back_because(visit: Visit) -> Screen:
@@ -109,7 +110,7 @@ async def give_back_because(visit: Visit) -> Screen:
 async def given_back(visit: Visit) -> Screen:
     code, reason = visit.arg(0), _known(visit.arg(1))
     question = await visit.services.reviewing.give_back(visit.actor, code, reason, "")
-    return await _next(visit, say("review.returned", code=question.code))
+    return await next_waiting(visit, say("review.returned", code=question.code))
 
 
 async def sentence(visit: Visit) -> Screen:
@@ -120,49 +121,25 @@ async def sentence(visit: Visit) -> Screen:
 async def given_back_with_sentence(visit: Visit) -> Screen:
     code, _, reason = visit.arg(0).partition("/")
     question = await visit.services.reviewing.give_back(visit.actor, code, _known(reason), visit.text)
-    return await _next(visit, say("review.returned", code=question.code))
+    return await next_waiting(visit, say("review.returned", code=question.code))
 
 
 async def pass_on(visit: Visit) -> Screen:
-    """To whom? Only reviewers of other kinds; the class of a named asker where it is known."""
-    question = await _shown(visit)
-    label = question.label
-    targets = [Scope.boarding(), Scope.school()]
-    if label.kind == "class":
-        targets.insert(0, Scope.of_class(label.group))
+    """To whom?"""
+    question = await shown(visit)
     rows = tuple(
         (button(f"review.button.to_{scope.kind}", "vP", question.code, scope, group=scope.ref),)
-        for scope in targets
-        if scope != question.reviewer
+        for scope in other_reviewers(question)
     )
     title = say("review.pass_title", code=question.code)
-    return Screen(compose(title, Quote(question.text)), (*rows, _back(question)))
+    return Screen(compose(title, Quote(question.text)), (*rows, back(question)))
 
 
 async def passed_on(visit: Visit) -> Screen:
     scope = Scope.parse(":".join(visit.args[1:]))
     question = await visit.services.reviewing.pass_on(visit.actor, visit.arg(0), scope)
     who = say(f"review.button.to_{scope.kind}", group=scope.ref)
-    return await _next(visit, say("review.passed_on", code=question.code, who=who))
-
-
-async def merge(visit: Visit) -> Screen:
-    """The few that read most alike, to choose from."""
-    question, school = await _shown(visit), visit.services.school
-    alike = await visit.services.reviewing.similar(visit.actor, question.code)
-    if not alike:
-        return Screen(toast=say("review.merge_none", code=question.code), alert=True)
-    lines = [
-        say("review.merge_line", code=o.code, topic=school.topic(o.topic).title, text=shortened(o.text)) for o in alike
-    ]
-    rows = tuple((button("review.button.into", "vM", question.code, o.code, code=o.code),) for o in alike)
-    title = say("review.merge_title", code=question.code)
-    return Screen(compose(title, Quote(question.text), *lines), (*rows, _back(question)))
-
-
-async def merged(visit: Visit) -> Screen:
-    question = await visit.services.reviewing.merge(visit.actor, visit.arg(0), visit.arg(1))
-    return await _next(visit, say("review.merged", code=question.code, into=visit.arg(1)))
+    return await next_waiting(visit, say("review.passed_on", code=question.code, who=who))
 
 
 async def photos(visit: Visit) -> Screen:
@@ -173,7 +150,7 @@ async def photos(visit: Visit) -> Screen:
     return Screen(photos=tuple(pictures))
 
 
-async def _shown(visit: Visit) -> Question:
+async def shown(visit: Visit) -> Question:
     return await visit.services.reviewing.visible(visit.actor, visit.arg(0))
 
 
@@ -181,7 +158,7 @@ def _known(reason: str) -> str:
     return reason if reason in REASONS else REASONS[0]
 
 
-def _back(question: Question) -> Row:
+def back(question: Question) -> Row:
     return (button("review.button.back", "v", question.code),)
 
 
@@ -198,8 +175,6 @@ PRESSES: dict[str, Errand] = {
     "vs": sentence,
     "vp": pass_on,
     "vP": passed_on,
-    "vm": merge,
-    "vM": merged,
     "vf": photos,
 }
 TYPED: dict[str, Errand] = {"correct": corrected, "give_back": given_back_with_sentence}

@@ -10,10 +10,12 @@ from domain.services.answering import Answering
 from domain.services.asking import Asking
 from domain.services.convening import Convening
 from domain.services.delivering import Delivering
+from domain.services.desk import Desk
 from domain.services.digesting import Digesting
 from domain.services.enrolling import Enrolling
 from domain.services.following import Following
 from domain.services.inviting import Inviting
+from domain.services.merging import Merging
 from domain.services.minding import Minding
 from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
@@ -37,6 +39,8 @@ class Services:
     asking: Asking
     following: Following
     reviewing: Reviewing
+    merging: Merging
+    desk: Desk
     answering: Answering
     delivering: Delivering
     enrolling: Enrolling

@@ -1,0 +1,70 @@
+"""Merging: questions that ask the same get one answer, and every asker gets it."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from domain.errors import BadInput
+from domain.life import Action, Status
+from domain.likeness import likeness
+from domain.notices import NoticeKind
+from domain.people import Actor
+from domain.permissions import may, require
+from domain.ports import Clock, Store
+from domain.questions import Question
+from domain.services import post
+from domain.services.deciding import decide
+
+SUGGESTIONS = 5
+LEAST_LIKENESS = 0.12
+SAME_TOPIC = 0.05
+
+
+@dataclass(frozen=True)
+class Merging:
+    """Raises NotAllowed, Outdated, Unknown or BadInput."""
+
+    store: Store
+    clock: Clock
+
+    async def similar(self, actor: Actor, code: str) -> list[Question]:
+        """Questions of the same session that ``actor`` may see and that read alike; a person decides."""
+        async with self.store.reading() as unit:
+            question = await unit.questions.by_code(code)
+            require(actor, Action.MERGE, question)
+            others = await unit.questions.in_cycle(question.series, question.period)
+        return most_alike(question, [other for other in others if _can_take(actor, other, question)])
+
+    async def merge(self, actor: Actor, code: str, into_code: str) -> Question:
+        """The same as another: both askers get the one answer."""
+        async with self.store.writing() as unit:
+            target = await unit.questions.by_code(into_code)
+            require(actor, Action.VIEW, target)
+            if not _can_take(actor, target, await unit.questions.by_code(code)):
+                raise BadInput("cannot_merge", code=code)
+            question = await decide(unit, actor, code, Action.MERGE, self.clock.now(), into_code)
+            stored = await unit.questions.save(replace(question, merged_into=target.id))
+            for child in await unit.questions.merged_under(question.id):
+                await unit.questions.save(replace(child, merged_into=target.id))
+            await post.to_asker(unit, stored, NoticeKind.MERGED, self.clock.now(), mark=stored.version)
+            return stored
+
+
+def most_alike(question: Question, others: list[Question]) -> list[Question]:
+    """The few that read most alike; the same topic counts as a bonus, not as a filter."""
+    scores = defaultdict(list)
+    for other in others:
+        score = likeness(question.text, other.text) + (SAME_TOPIC if other.topic == question.topic else 0)
+        if score >= LEAST_LIKENESS:
+            scores[score].append(other)
+    return [other for score in sorted(scores, reverse=True) for other in scores[score]][:SUGGESTIONS]
+
+
+def _can_take(actor: Actor, other: Question, question: Question) -> bool:
+    """Merging must not carry a question across a shield, nor into itself or a finished one."""
+    standing = {Status.PENDING_REVIEW, Status.ASSIGNED, Status.PREPARED}
+    return (
+        other.id != question.id
+        and other.status in standing
+        and other.shielded_from == question.shielded_from
+        and may(actor, Action.VIEW, other)
+    )
