@@ -11,6 +11,7 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from bot.application import SchoolApplication, apologise, application_of
+from bot.channels.pacer import Pacer
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.dice import SystemDice
@@ -121,6 +122,7 @@ def _bot(settings: Settings, wire: BaseRequest | None) -> ExtBot[None]:
         base_file_url=f"{server}/file/bot",
         request=wire or _to_telegram(),
         get_updates_request=wire or _to_telegram(),
+        rate_limiter=None if wire else Pacer(),
     )
 
 

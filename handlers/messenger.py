@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from io import BytesIO
 
-from telegram import Bot, InputFile
+from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram.error import TelegramError
 
 from domain.notices import Letter, Notice
@@ -14,8 +14,10 @@ from domain.services.enrol_briefing import ENROL_KINDS
 from handlers import cycle_keyboards, enrol_keyboards, question_keyboards
 from handlers.buttons import Rows
 from handlers.failures import outcome_of
+from handlers.lanes import in_lane
 from handlers.screens import entities, keyboard
 from texts.messages import attachment, words
+from texts.words import Words
 
 
 @dataclass(frozen=True)
@@ -24,24 +26,30 @@ class TelegramMessenger:
 
     bot: Bot
 
-    async def send(self, notice: Notice, address: Address, _letter: Letter) -> Sending:
+    async def send(self, notice: Notice, address: Address, letter: Letter) -> Sending:
         said, markup = words(notice), keyboard(rows(notice))
         document = await asyncio.to_thread(attachment, notice)
         try:
-            if document is None:
-                await self.bot.send_message(address.chat_id, said.text, entities=entities(said), reply_markup=markup)
-            else:
-                name, content = document
-                await self.bot.send_document(
-                    address.chat_id,
-                    document=InputFile(BytesIO(content), filename=name),
-                    caption=said.text,
-                    caption_entities=entities(said),
-                    reply_markup=markup,
-                )
+            with in_lane(letter.haste):
+                await self._send(address.chat_id, said, markup, document)
         except TelegramError as error:
             return outcome_of(error)
         return Sending(Outcome.SENT)
+
+    async def _send(
+        self, chat_id: int, said: Words, markup: InlineKeyboardMarkup | None, document: tuple[str, bytes] | None
+    ) -> None:
+        if document is None:
+            await self.bot.send_message(chat_id, said.text, entities=entities(said), reply_markup=markup)
+            return
+        name, content = document
+        await self.bot.send_document(
+            chat_id,
+            document=InputFile(BytesIO(content), filename=name),
+            caption=said.text,
+            caption_entities=entities(said),
+            reply_markup=markup,
+        )
 
 
 def rows(notice: Notice) -> Rows:

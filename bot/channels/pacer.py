@@ -28,7 +28,7 @@ _UNSPACED: Final = ("edit", "delete", "answer", "get", "set", "close", "pin", "u
 Answer = Any  # true, an object, or a list of objects
 
 
-class Pacer(BaseRateLimiter[int]):
+class Pacer(BaseRateLimiter[None]):
     """Give one to ``ExtBot(rate_limiter=…)``. Times are those of the running event loop.
 
     Raises RetryAfter, without asking Telegram again, for a chat that Telegram has told us to leave alone.
@@ -52,7 +52,7 @@ class Pacer(BaseRateLimiter[int]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,  # noqa: ARG002 - the lane is known from the context
+        rate_limit_args: None,  # noqa: ARG002 - the lane is known from the context
     ) -> Answer:
         """Waits for its turn, calls, and returns or raises what came of it."""
         chat, haste = _chat_of(data), LANE.get()
