@@ -17,7 +17,7 @@ function select(key, focus = true) {
     const chosen = name === key;
     phone.node.classList.toggle("current", chosen);
     phone.node.classList.toggle("alone", chosen && narrow.matches);
-    chips.get(name).toggleAttribute("aria-current", chosen);
+    chips.get(name).setAttribute("aria-current", chosen);
   }
   const phone = phones.get(key);
   phone.node.scrollIntoView({ inline: "nearest", block: "nearest", behavior: "smooth" });

@@ -7,6 +7,7 @@ import { SHORT_WEEKDAYS, WEEKDAYS, WORDS } from "./words.js";
 
 const DOTS = 4;
 const EVERYDAY = ["digest", "empty_box", "housekeeping", "promises"]; // in the list of a day, but no dot: they are always there
+const SESSION = /^session(_today|_start|_end)?$/;
 const passed = []; // what was due and has come, as long as this page is open
 let upcoming = [];
 let now = "";
@@ -61,7 +62,7 @@ function cell(day, today, events) {
   const titles = (special.length ? special : events).map(({ at, title }) => `${timeOf(at)} ${title}`);
   const name = `${WEEKDAYS[weekday]}, ${written(day)}${day === today ? `, ${WORDS.today}` : ""}`;
   const dots = special.slice(0, DOTS).map(({ kind }) => el("i", { "data-kind": kind }));
-  const strong = events.some(({ kind }) => kind.startsWith("session")) ? "session" : "";
+  const strong = events.some(({ kind }) => SESSION.test(kind)) ? "session" : "";
   return el(
     "button",
     {
@@ -106,7 +107,7 @@ async function turn(how, body = {}) {
   const done = await post(`/clock/${how}`, body);
   buttons.forEach((button) => (button.disabled = false));
   document.body.classList.remove("turning");
-  if (done) report(done.lines);
+  if (done) report(done.lines, `${$("weekday").textContent}, ${written(dayOf(now))}, ${timeOf(now)}`);
 }
 
 for (const button of document.querySelectorAll("[data-turn]")) {

@@ -24,12 +24,13 @@ async def serve(app: Starlette, host: str = "127.0.0.1", port: int = PORT) -> As
     name = f"[{host}]" if ":" in host else host
     server = _Server(app)
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(server.serve([listening]))
+        serving = tasks.create_task(server.serve([listening]))
         try:
             await server.ready.wait()
             yield f"http://{name}:{listening.getsockname()[1]}/"
         finally:
             server.should_exit = True
+            await serving  # here, for the group would cancel it when the block ends in an exception
 
 
 class _Server(uvicorn.Server):

@@ -15,10 +15,11 @@ export function toast(title, kind = "", lines = []) {
   $("toasts").replaceChildren(...[...$("toasts").children].slice(-2), note);
 }
 
-/** What happened on the way of the clock, one line each. */
-export function report(lines) {
+/** What happened on the way of the clock, one line each; `when` it stands still again. */
+export function report(lines, when) {
   if (lines.length === 0) return toast(WORDS.quiet);
   $("journal-empty").hidden = true;
+  $("journal-list").append(el("li", { class: "when", text: when }));
   $("journal-list").append(...lines.map((line) => el("li", { text: line })));
   toast(WORDS.happened(lines.length), "news", lines);
 }
