@@ -9,8 +9,7 @@ from domain.services.minding import classes_of
 from handlers.admit import in_rows
 from handlers.buttons import button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from texts import say
 from texts.dates import full_date
 from texts.documents.invitations import invitations, link_of

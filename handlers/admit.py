@@ -5,8 +5,7 @@ from domain.people import PersonId
 from domain.ports import Applicant
 from handlers.buttons import Rows, button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from texts import say
 from texts.words import Quote, compose
 

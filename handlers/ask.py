@@ -12,8 +12,7 @@ from domain.services.asking import Draft, Submitted
 from handlers.ask_card import card_screen, draft_of, first_choices, hat_of
 from handlers.ask_receipt import receipt_screen, urgent_screen
 from handlers.choices import Choices
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from handlers.drafts import OpenCard
 from handlers.screens import forget, show
 from texts import say

@@ -62,7 +62,6 @@ async def card_screen(
         preview=preview,
         photos=choices.photos,
         hints=[*hints, *_hints(text, hat, choices)],
-        now=services.clock.now(),
         choosing=choosing,
     )
     rows = _naming(services.school, choices) if choosing else _rows(services.school, text, hats, choices, preview)

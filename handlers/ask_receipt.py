@@ -18,7 +18,8 @@ def receipt_screen(services: Services, sent: Submitted, audience: Audience, mode
         audience=audience,
         mode=mode,
         receipt=secret,
-        session=sent.session,
+        session=sent.preview.session,
+        late=sent.preview.late,
         opened=services.school.next_release(now),
         again=sent.again,
     )

@@ -6,8 +6,7 @@ from domain.services.minding import ClassRegister, PupilCard, classes_of
 from handlers.admit import in_rows, written_name
 from handlers.buttons import Rows, button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from texts import say
 from texts.dates import full_date
 from texts.documents.invitations import invitations

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.people import Actor, Role
-from handlers.dispatch import Errand
+from handlers.context import Errand
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ A handler is ``async def errand(visit: Visit) -> Screen | None``. ``handlers/dis
 the actor at every press, and shows the screen (an edit of the pressed message, or a new message).
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,8 @@ class Visit:
         """Everybody behind this chat who agreed to the privacy notice; raises NotEnrolled or NoConsent."""
         if not self.behind:
             raise NotEnrolled
-        agreed = tuple(person for account, person in self.behind if account.consented_on)
+        version = self.services.school.consent_version
+        agreed = tuple(p for account, p in self.behind if account.consented_on and account.consent_version == version)
         if not agreed:
             raise NoConsent
         return Actor(agreed)
@@ -85,6 +87,9 @@ class Visit:
 
     def with_args(self, *args: str) -> "Visit":
         return replace(self, args=args)
+
+
+Errand = Callable[[Visit], Awaitable[Screen | None]]
 
 
 class Context(CallbackContext[ExtBot[None], None, None, "Services"]):

@@ -7,9 +7,8 @@ from domain.people import Actor, Role
 from domain.questions import Question
 from handlers.buttons import Rows, button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
+from handlers.context import Errand, Screen, Visit
 from handlers.cycle_keyboards import digest_rows
-from handlers.dispatch import Errand
 from texts import say
 from texts.digest_words import LISTED, digest_screen, question_listing
 from texts.words import compose

@@ -2,7 +2,6 @@
 
 import asyncio
 import unicodedata
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from telegram import CallbackQuery, ChatMember, Message, Update
@@ -11,13 +10,11 @@ from telegram.error import BadRequest, Forbidden
 from domain.errors import Outdated, Refusal
 from domain.notices import Audience
 from handlers.buttons import parse
-from handlers.context import Context, Screen, Visit
+from handlers.context import Context, Errand, Screen, Visit
 from handlers.screens import show
 from texts import has, say
 from texts.prompts import recognise
 from texts.words import compose
-
-Errand = Callable[[Visit], Awaitable[Screen | None]]
 
 LONGEST_ALERT = 200
 

@@ -11,8 +11,7 @@ from domain.services.enrolling import AtTheDoor, Entered
 from domain.services.inviting import PAYLOAD_LENGTH, plain
 from handlers.buttons import Rows, button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from handlers.menus import publish_menu
 from texts import say
 from texts.dates import full_date

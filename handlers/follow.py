@@ -6,8 +6,7 @@ from domain.services.following import Standing
 from handlers.ask_receipt import following
 from handlers.buttons import Row, Rows, button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from texts import say
 from texts.follow_words import mine, standing
 from texts.prompts import prompt

@@ -4,8 +4,7 @@ from domain.errors import Outdated
 from domain.life import Action
 from domain.people import Role
 from handlers.buttons import button
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from texts import say
 from texts.labels import role_title
 from texts.prompts import prompt

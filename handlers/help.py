@@ -2,8 +2,7 @@
 
 from domain.people import Role
 from handlers.commands import Command
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from handlers.enrol import stranger
 from handlers.menus import menu_for, publish_menu
 from texts import say

@@ -1,8 +1,7 @@
 """Merging in chat: the few questions that read most alike, one tap."""
 
 from handlers.buttons import button
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from handlers.review import back, next_waiting, shown
 from texts import say
 from texts.review_words import shortened

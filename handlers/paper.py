@@ -13,8 +13,7 @@ from handlers.ask import RECEIPT_LENGTH
 from handlers.ask_card import draft_of, first_choices
 from handlers.buttons import button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from texts import say
 from texts.ask_words import grouped
 from texts.labels import label_words

@@ -7,8 +7,7 @@ from domain.questions import Question
 from handlers.answer import question_rows
 from handlers.buttons import Row, Rows, button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from texts import say
 from texts.answer_words import question_card
 from texts.queue_words import listing

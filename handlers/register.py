@@ -28,8 +28,7 @@ from handlers import (
     sessions,
 )
 from handlers.commands import Command
-from handlers.context import Context, Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Context, Errand, Screen, Visit
 
 ERRANDS = (
     help,

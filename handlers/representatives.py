@@ -5,9 +5,8 @@ from domain.people import PersonId, Role
 from domain.services.representing import ClassChoice
 from handlers.buttons import Rows, button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
+from handlers.context import Errand, Screen, Visit
 from handlers.cycle_keyboards import class_rows
-from handlers.dispatch import Errand
 from texts import say
 from texts.session_facts import facts_of
 from texts.words import compose

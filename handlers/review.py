@@ -6,8 +6,7 @@ from domain.questions import Question
 from domain.services.reviewing import other_reviewers
 from handlers.buttons import Row, Rows, button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from texts import say
 from texts.prompts import prompt
 from texts.review_words import card, listing

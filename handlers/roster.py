@@ -8,8 +8,7 @@ from domain.people import Actor, Person, Role
 from domain.roster import RosterPlan, Rows
 from handlers.buttons import button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
-from handlers.dispatch import Errand
+from handlers.context import Errand, Screen, Visit
 from handlers.menus import publish_menu
 from texts import say
 from texts.documents.roster_file import LARGEST, read, template

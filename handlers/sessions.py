@@ -12,9 +12,8 @@ from domain.typed_moments import typed_moment
 from handlers import representatives
 from handlers.buttons import Rows, button
 from handlers.commands import Command
-from handlers.context import Screen, Visit
+from handlers.context import Errand, Screen, Visit
 from handlers.cycle_keyboards import decision_rows
-from handlers.dispatch import Errand
 from texts import say
 from texts.dates import moment, short_date, weekday
 from texts.prompts import prompt

@@ -24,7 +24,7 @@ FOOTER = "📌 "
 
 @dataclass(frozen=True)
 class CardView:
-    """What the card shows. ``hints`` are keys of [hint]; ``mode`` None until chosen; ``now`` decides what is late."""
+    """What the card shows. ``hints`` are keys of [hint]; ``mode`` None until chosen."""
 
     text: str
     hat: Hat
@@ -33,7 +33,6 @@ class CardView:
     preview: Preview
     photos: int
     hints: Sequence[str]
-    now: datetime
     choosing: bool = False
 
 
@@ -74,7 +73,7 @@ def _facts(view: CardView, school: School, audience: Audience) -> list[str]:
     if view.photos:
         facts.append(say("ask.card.photos", count=view.photos))
     if not view.wish.urgent:
-        facts.append(_session(view.preview.session, view.now, audience))
+        facts.append(_session(view.preview, audience))
     return facts
 
 
@@ -88,11 +87,11 @@ def _to(view: CardView, school: School) -> str:
     )
 
 
-def _session(session: Session | None, now: datetime, audience: Audience) -> str:
-    if session is None:
+def _session(preview: Preview, audience: Audience) -> str:
+    if preview.session is None:
         return say("ask.card.no_session", audience)
-    late = session.period > f"{now:%Y-%m}" and not session.reasons
-    return say("ask.card.session_late" if late else "ask.card.session", audience, moment=moment(session.session_at))
+    key = "ask.card.session_late" if preview.late else "ask.card.session"
+    return say(key, audience, moment=moment(preview.session.session_at))
 
 
 def _price(view: CardView, school: School, audience: Audience) -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.calendar import in_time
 from domain.errors import BadInput, Unknown
 from domain.life import Status
 from domain.limits import Limits
 from domain.people import FAMILY_ROLES, Actor, Person, Role
+from domain.period import period_of
 from domain.ports import Address, Clock, Dice, Store, Unit, Vault
 from domain.questions import Anonymous, Lane, Named, Origin, Question, QuestionId
 from domain.routing import Hat, Route, Wish, route
@@ -42,10 +44,14 @@ class Draft:
 
 @dataclass(frozen=True)
 class Preview:
-    """What will happen if it is sent now. ``session`` is None when no session is in sight."""
+    """What will happen if it is sent now. ``session`` is None when no session is in sight.
+
+    ``late``: this month's cutoff has passed, so it goes to a later session.
+    """
 
     route: Route
     session: Session | None
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class Submitted:
     """``again``: this card had been sent before; nothing new was stored."""
 
     question: Question
-    session: Session | None
+    preview: Preview
     again: bool = False
 
 
@@ -87,7 +93,7 @@ class Asking:
         """Where it would go and what staff would see; stores nothing."""
         async with self.store.reading() as unit:
             chosen = route(hat, wish, self.school.topic(wish.topic), await unit.people.census(), self._smallest)
-            return Preview(chosen, await self._session(unit, chosen))
+            return await self._preview(unit, chosen)
 
     async def submit(self, draft: Draft, address: Address) -> Submitted:
         """Stores the question once. ``address`` is sealed, used for limits in memory, and forgotten.
@@ -100,7 +106,7 @@ class Asking:
         preview = await self.preview(draft.hat, draft.wish)
         async with self.store.reading() as unit:
             if known := await unit.questions.by_receipt(receipt):
-                return Submitted(known, preview.session, again=True)
+                return Submitted(known, preview, again=True)
         key = self.vault.blind(address.chat_id)
         if not draft.wish.urgent:
             self.limits.check(key, now)
@@ -108,20 +114,23 @@ class Asking:
         sealed = self.vault.seal(address, now.date()) if draft.mode is Mode.WAY_BACK else None
         async with self.store.writing() as unit:
             if known := await unit.questions.by_receipt(receipt):
-                return Submitted(known, preview.session, again=True)
+                return Submitted(known, preview, again=True)
             await unit.questions.add(question, receipt, sealed, draft.photos)
             question = await self._hand_on(unit, question, now)
         self.limits.count(key, now)
-        return Submitted(question, preview.session)
+        return Submitted(question, preview)
 
     @property
     def _smallest(self) -> int:
         return self.school.smallest_group
 
-    async def _session(self, unit: Unit, chosen: Route) -> Session | None:
+    async def _preview(self, unit: Unit, chosen: Route) -> Preview:
+        now = self.clock.now()
         plan = self.school.series_for(boarding=chosen.boarding_series)
         calendar = self.school.calendar_with(await unit.cycles.overrides())
-        return calendar.period_for(self.clock.now(), plan.dates)
+        here = calendar.session(plan.dates, period_of(now.date()))
+        missed = not here.cancelled and not in_time(now, here.cutoff_at)
+        return Preview(chosen, calendar.period_for(now, plan.dates), late=missed)
 
     async def _free_code(self) -> str:
         """A code nobody has; one in a billion is taken."""
