@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from bot.clock import TurnableClock
 from domain.life import Status
 from domain.notices import Letter, LetterState, NoticeKind, Recipient, RecipientKind
 from domain.people import Actor, Role
-from domain.questions import Answer, AnswerKind, Lane, QuestionId
+from domain.questions import Anonymous, Answer, AnswerKind, Lane, QuestionId
 from domain.services.convening import Convening
 from domain.services.digesting import Digesting, compose
 from tests.domain.a_month import a_dialogue_school, actor_of, asked, bypass, moment, move_in, put_in
@@ -88,7 +89,7 @@ async def test_a_promise_nobody_has_come_back_to_is_an_exception_for_four_weeks(
 
 
 @pytest.mark.parametrize(
-    ("now", "count", "expected"),
+    ("now", "many", "expected"),
     [
         (moment(10, 26, 14), 6, None),
         (moment(10, 26, 15), 6, (6, False)),
@@ -98,11 +99,11 @@ async def test_a_promise_nobody_has_come_back_to_is_an_exception_for_four_weeks(
         (moment(10, 27, 17), 2, (None, True)),
     ],
 )
-async def test_unreviewed_questions_are_told_a_day_before_the_cutoff_and_after_it(store, now, count, expected):
+async def test_unreviewed_questions_are_told_a_day_before_the_cutoff_and_after_it(store, now, many, expected):
     await move_in(store)
     past = now > moment(10, 27, 15)
     more = {"unreviewed": True} if past else {"status": Status.PENDING_REVIEW}
-    await put_in(store, *(october(f"q{n}", **more) for n in range(count)))
+    await put_in(store, *(october(f"q{n}", **more) for n in range(many)))
     reviews = (await digest(store, now)).reviews
     assert [(one.count, one.past_cutoff) for one in reviews] == ([expected] if expected else [])
 
@@ -177,6 +178,7 @@ async def test_the_list_of_what_waits_leaves_out_alarms_and_what_is_done(store):
 
 HEAD = Actor((staff("head", Role.PRINCIPAL),))
 SHOWN_AS = {"assigned": "awaiting", "pending_review": "pending", "returned": "returned_unclear"}
+NUMBERS = count(1)
 STATES = st.sampled_from(["assigned", "pending_review", "answered", "returned", "merged", "escalated"])
 
 
@@ -184,19 +186,17 @@ STATES = st.sampled_from(["assigned", "pending_review", "answered", "returned", 
 @given(asked_=st.lists(st.tuples(STATES, st.sampled_from(["csvc", "khac", "ban_tru"])), min_size=1, max_size=25))
 async def test_no_small_number_follows_from_what_the_digest_shows(store, asked_):
     async with store.writing() as unit:
-        for n, (state, topic) in enumerate(asked_):
+        for state, topic in asked_:
             more = {"return_reason": "unclear"} if state == "returned" else {}
-            one = october(f"h{n}{state}{topic}{len(asked_)}", status=Status(state), topic=topic, **more)
-            await unit.questions.add(one, one.id.encode(), None, [])
+            one = october(f"h{next(NUMBERS)}", status=Status(state), topic=topic, **more)
+            await unit.questions.add(replace(one, asker=Anonymous()), one.id.encode(), None, [])
         found = await compose(unit, SCHOOL, HEAD, EVENING)
         for one in await unit.questions.in_cycle("others", "2026-10"):
             await unit.questions.save(replace(one, status=Status.WITHDRAWN, period="2026-01"))
     if found is None:
         return
-    for counts, truth in (
-        (found.stages, Counter(SHOWN_AS.get(state, state) for state, _ in asked_)),
-        (found.topics, Counter(t for _, t in asked_)),
-    ):
+    stages = Counter(SHOWN_AS.get(state, state) for state, _ in asked_)
+    for counts, truth in ((found.stages, stages), (found.topics, Counter(topic for _, topic in asked_))):
         shown = {key: n for key, n in counts.cells.items() if n is not None}
         assert all(n >= SCHOOL.small_cell and n == truth[key] for key, n in shown.items())
         if counts.total is not None:
