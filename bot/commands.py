@@ -11,10 +11,11 @@ from bot import doctor as examination_room
 from bot import invite_command, roster_command
 from bot.calendar_command import calendar_table
 from bot.config import Settings
+from bot.house import House
 from bot.logs import configure
 from bot.rules import school_of
 from bot.running import run_forever
-from bot.wiring import House, build
+from bot.wiring import build
 from domain.errors import BadInput
 from domain.services.inviting import Inviting
 from texts import say
@@ -109,7 +110,7 @@ async def _examined(settings: Settings) -> list[examination_room.Finding]:
 
     async def token() -> str:
         async with house.application.bot as bot:
-            return bot.username
+            return str(bot.username)
 
     try:
         clock = house.services.clock

@@ -40,7 +40,7 @@ class Finding:
 
 
 DatabaseCheck = Callable[[], Awaitable[str]]
-"""Returns "" when reachable, writable and migrated, else one of ``unreachable``, ``read_only``, ``not_migrated``."""
+"""Returns "" when reachable, writable and migrated, else one of ``new``, ``unreachable``, ``read_only``, ``not_migrated``."""
 TokenCheck = Callable[[], Awaitable[str]]
 """getMe: returns the bot's user name; raises anything when that fails."""
 
@@ -118,7 +118,9 @@ async def _database(check: DatabaseCheck) -> Finding:
         trouble = await check()
     except Exception:  # noqa: BLE001 - whatever goes wrong there is a finding, and its message may hold a password
         trouble = "unreachable"
-    return Finding(Level.ERROR, f"database_{trouble}") if trouble else Finding(Level.OK, "database")
+    if not trouble:
+        return Finding(Level.OK, "database")
+    return Finding(Level.WARN if trouble == "new" else Level.ERROR, f"database_{trouble}")
 
 
 async def _token(settings: Settings, check: TokenCheck | None) -> Finding:

@@ -11,9 +11,9 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.config import Settings
+from bot.house import House
 from bot.intake import ALLOWED_UPDATES, Intake
 from bot.webhook import serve_webhook
-from bot.wiring import House
 from scheduler.clockwork import Clockwork
 from texts import say
 

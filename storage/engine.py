@@ -59,8 +59,11 @@ class SqlStore:
             return await connection.run_sync(upgrades.is_current)
 
     async def health(self) -> str:
-        """ "" when all is well, else "unreachable", "read_only" or "not_migrated"; changes nothing."""
+        """ "" when all is well, else "new", "unreachable", "read_only" or "not_migrated"; changes nothing."""
         try:
+            async with self._readers.connect() as connection:
+                if await connection.run_sync(upgrades.is_new):
+                    return "new"
             if not await self.is_current():
                 return "not_migrated"
             async with self._turn, self._writer.begin():

@@ -28,6 +28,11 @@ def downgrade(connection: Connection, to: str) -> None:
     command.downgrade(configured(connection), to)
 
 
+def is_new(connection: Connection) -> bool:
+    """A file without any tables yet."""
+    return MigrationContext.configure(connection).get_current_revision() is None
+
+
 def is_current(connection: Connection) -> bool:
     newest = ScriptDirectory.from_config(configured()).get_current_head()
     return MigrationContext.configure(connection).get_current_revision() == newest

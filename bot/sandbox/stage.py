@@ -12,13 +12,14 @@ from telegram import Update
 from bot.clock import TurnableClock
 from bot.config import Settings
 from bot.dice import SeededDice
+from bot.house import House
 from bot.sandbox.person import Person as Phone
 from bot.sandbox.school import MadeUpSchool, load_school
 from bot.sandbox.stage_port import Due, Pane
 from bot.sandbox.town import Town
 from bot.sandbox.wire import Wire
 from bot.sandbox.world import World
-from bot.wiring import House, build
+from bot.wiring import build
 from domain.people import Person, PersonId
 from domain.ports import DueWork
 from texts import has, say

@@ -8,10 +8,11 @@ from pathlib import Path
 from bot.clock import TurnableClock
 from bot.config import load
 from bot.dice import SeededDice
+from bot.house import House
 from bot.sandbox.person import Person as Phone
 from bot.sandbox.town import Town
 from bot.sandbox.wire import Wire
-from bot.wiring import House, build
+from bot.wiring import build
 from domain.people import Person
 from handlers.services import Services
 from tests.a_school import MORNING, rows

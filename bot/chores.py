@@ -1,0 +1,42 @@
+"""What the clock's errands ask of other use cases, and the night's housekeeping."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.vault import KeyVault
+from domain.ports import DueWork, Unit
+from domain.school import School
+from domain.services.cycling import Chores
+from domain.services.expiring import expire_answered
+from handlers.services import Services
+
+log = logging.getLogger(__name__)
+
+SEEN_KEPT = timedelta(hours=48)
+
+
+def chores_of(services: Services, vault: KeyVault) -> Chores:
+    """Each inside the transaction of its errand."""
+    return Chores(
+        empty_box=services.reviewing.empty_box,
+        release_all=services.answering.release_all,
+        housekeeping=_housekeeping(services.school, vault),
+        failed=_failed,
+    )
+
+
+def _housekeeping(school: School, vault: KeyVault) -> Callable[[Unit, datetime], Awaitable[object]]:
+    """Old return addresses become unreadable for ever; answered questions that nobody rated are closed."""
+
+    async def tidy(unit: Unit, now: datetime) -> None:
+        await expire_answered(unit, school, now)
+        await asyncio.to_thread(vault.destroy_expired, now.date(), school.return_address_days)
+        await unit.seen.forget_before(now - SEEN_KEPT)
+
+    return tidy
+
+
+def _failed(work: DueWork, error: Exception) -> None:
+    log.error("errand failed: %(errand)s", {"errand": work.errand}, exc_info=error)

@@ -1,0 +1,88 @@
+"""Every use case with its ports, in plain constructor calls."""
+
+from datetime import datetime
+
+from telegram import Bot
+
+from bot.photos import redraw
+from bot.vault import KeyVault
+from domain.limits import Limits
+from domain.notices import Audience, Letter, Notice
+from domain.people import Person
+from domain.ports import Clock, Dice, Store, Unit
+from domain.school import School
+from domain.services.admitting import Admitting
+from domain.services.answering import Answering
+from domain.services.asking import Asking
+from domain.services.briefing import Briefing
+from domain.services.claiming import Claims
+from domain.services.convening import Convening
+from domain.services.cycle_briefing import CYCLE_KINDS, CycleBriefing
+from domain.services.delivering import Brief, Delivering
+from domain.services.desk import Desk
+from domain.services.digesting import Digesting
+from domain.services.enrol_briefing import ENROL_KINDS, EnrolBriefing
+from domain.services.enrolling import Enrolling
+from domain.services.following import Following
+from domain.services.guesses import Guesses
+from domain.services.inviting import Inviting
+from domain.services.merging import Merging
+from domain.services.minding import Minding
+from domain.services.representing import Representing
+from domain.services.reviewing import Reviewing
+from domain.services.rostering import Rostering
+from handlers.drafts import Drafts
+from handlers.messenger import TelegramMessenger
+from handlers.register import COMMANDS
+from handlers.services import Services
+from texts.documents.roster_words import roster_words
+
+
+def services_of(school: School, store: Store, clock: Clock, dice: Dice, vault: KeyVault, bot: Bot) -> Services:
+    """About twenty of them; no container, no magic."""
+    brief = _brief(school, vault)
+    return Services(
+        school=school,
+        store=store,
+        clock=clock,
+        dice=dice,
+        vault=vault,
+        redraw=redraw,
+        asking=Asking(store, clock, dice, vault, school, Limits(school.asking.per_hour, school.asking.per_day)),
+        following=Following(store, clock, Claims(vault), school),
+        reviewing=Reviewing(store, clock, dice, school),
+        merging=Merging(store, clock),
+        desk=Desk(store, clock, school),
+        answering=Answering(store, clock, school),
+        delivering=Delivering(store, clock, vault, TelegramMessenger(bot), brief),
+        enrolling=Enrolling(store, clock, vault, school, Guesses(school.wrong_guesses)),
+        admitting=Admitting(store, clock, dice, school),
+        inviting=Inviting(store, clock, dice, vault, school),
+        minding=Minding(store, clock, school),
+        rostering=Rostering(store, clock, dice, roster_words(school.titles)),
+        convening=Convening(store, clock, school),
+        representing=Representing(store, clock, school),
+        digesting=Digesting(store, clock, school),
+        drafts=Drafts(school.asking.bubbles),
+        commands=COMMANDS,
+    )
+
+
+def _brief(school: School, vault: KeyVault) -> Brief:
+    """Each family of letters is filled by the use cases it belongs to."""
+    about_questions, about_cycle, about_enrolment = (
+        Briefing(school, vault),
+        CycleBriefing(school),
+        EnrolBriefing(school),
+    )
+
+    async def brief(
+        unit: Unit, letter: Letter, audience: Audience, person: Person | None, now: datetime
+    ) -> Notice | None:
+        if letter.kind in ENROL_KINDS:
+            return await about_enrolment.brief(unit, letter, audience, person, now)
+        if letter.kind in CYCLE_KINDS:
+            return await about_cycle.brief(unit, letter, audience, person, now)
+        return await about_questions.brief(unit, letter, audience, person, now)
+
+    return brief

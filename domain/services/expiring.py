@@ -1,0 +1,31 @@
+"""Answered questions that nobody rated are closed after a while, and their way back is forgotten."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from domain.life import Action, Status
+from domain.ports import Unit
+from domain.questions import Question
+from domain.school import School
+
+
+async def expire_answered(unit: Unit, school: School, now: datetime) -> int:
+    """Counted from the answer, or from the session after which it was sent, whichever came later."""
+    closed = 0
+    for question in await unit.questions.in_status({Status.ANSWERED}):
+        if await _answered_on(unit, school, question) + timedelta(days=school.rating_days) < now.date():
+            await unit.questions.save(replace(question, status=question.after(Action.EXPIRE)))
+            await unit.questions.forget_way_back(question.id)
+            await unit.questions.note(question.id, Action.EXPIRE, None, now, "")
+            closed += 1
+    return closed
+
+
+async def _answered_on(unit: Unit, school: School, question: Question) -> date:
+    answer = (await unit.questions.answers(question.id))[-1]
+    if not question.period:
+        return answer.prepared_on
+    calendar = school.calendar_with(await unit.cycles.overrides())
+    session = calendar.session(school.plan(question.series).dates, question.period)
+    held = None if session.cancelled else session.session_at.date()
+    return max(answer.prepared_on, held or answer.prepared_on)
