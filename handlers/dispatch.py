@@ -136,6 +136,12 @@ async def photographed(update: Update, context: Context, errand: Errand) -> None
     await perform(replace(visit, photos=(drawn,)), errand)
 
 
+async def not_here(update: Update, _: Context) -> None:
+    """A command in a group: whatever is said there, everybody reads."""
+    if update.effective_message:
+        await update.effective_message.reply_text(say("help.private_only"))
+
+
 async def membership(update: Update, context: Context) -> None:
     """Somebody blocked the bot, or let it in again."""
     member, chat = update.my_chat_member, update.effective_chat

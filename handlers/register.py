@@ -78,6 +78,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     add(MessageHandler(IN_PRIVATE & filters.Document.ALL, _simply(_document)))
     add(MessageHandler(IN_PRIVATE & FILES, _simply(anything.file)))
     add(MessageHandler(IN_PRIVATE, _simply(anything.other)))
+    add(MessageHandler(filters.COMMAND & filters.ChatType.GROUPS, dispatch.not_here))
 
 
 async def _document(visit: Visit) -> Screen | None:
