@@ -38,9 +38,13 @@ class House:
         """An update that failed three times."""
         await apologise(update, self.services, self.application.bot)
 
-    async def tick(self) -> None:
-        """What is due now, then the letters."""
+    async def run_due(self) -> None:
+        """What is due now; its letters are the postmen's."""
         await self.cycling.run_due(self.services.clock.now())
+
+    async def tick(self) -> None:
+        """What is due now, then the letters, one after another: the sandbox's postman."""
+        await self.run_due()
         await self.services.delivering.deliver_all()
 
     async def stop(self) -> None:

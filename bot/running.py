@@ -13,14 +13,12 @@ from telegram.error import InvalidToken, TelegramError
 from bot.config import Settings
 from bot.house import House
 from bot.intake import ALLOWED_UPDATES, Intake
+from bot.postmen import Postmen
 from bot.webhook import serve_webhook
 from scheduler.clockwork import Clockwork
 from texts import say
 
 log = logging.getLogger(__name__)
-
-IDLE = 1.0
-"""Seconds after which the postman looks again even if nobody called."""
 
 
 async def run_forever(house: House, settings: Settings) -> int:
@@ -56,18 +54,22 @@ async def _patiently(house: House) -> None:
 
 
 async def _work(house: House, settings: Settings) -> None:
-    called = asyncio.Event()
+    postmen = Postmen(house.services.delivering)
 
     async def handle(update: Update) -> None:
         await house.handle(update)
-        called.set()
+        postmen.call()
+
+    async def tick() -> None:
+        await house.run_due()
+        postmen.call()
 
     intake = Intake(house.application.bot, handle, house.give_up, settings.telegram.poll_timeout_seconds)
     clockwork = Clockwork()
-    clockwork.start(house.tick, settings.clock.tick_seconds)
+    clockwork.start(tick, settings.clock.tick_seconds)
     receiving = _webhook(intake, settings) if settings.telegram.webhook_url else _polling(intake)
     try:
-        await _until_stopped(receiving, _post(house, called))
+        await _until_stopped(receiving, postmen.work())
     finally:
         clockwork.stop()
 
@@ -82,18 +84,6 @@ async def _webhook(intake: Intake, settings: Settings) -> None:
     secret = telegram.webhook_secret.get_secret_value()
     await intake.bot.set_webhook(telegram.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
     await serve_webhook(intake, secret, telegram.listen_host, telegram.listen_port)
-
-
-async def _post(house: House, called: asyncio.Event) -> None:
-    """Letters go out as soon as they are written, one after another."""
-    while True:
-        called.clear()
-        try:
-            await house.services.delivering.deliver_all()
-        except Exception:
-            log.exception("postman stumbled")
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(called.wait(), IDLE)
 
 
 async def _until_stopped(*work: Coroutine[Any, Any, None]) -> None:

@@ -4,10 +4,10 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.notices import Letter, LetterState, NoticeKind, Recipient, RecipientKind
+from domain.notices import Haste, Letter, LetterState, NoticeKind, Recipient, RecipientKind
 from domain.ports.outbox import StoredLetter
 from storage.columns import day_of
 from storage.rows import insert_once
@@ -26,7 +26,12 @@ class SqlOutbox:
         return await insert_once(self._connection, outbox, {"key": letter.key}, _columns(letter))
 
     async def claim(self, now: datetime, haste_at_most: int = 99) -> StoredLetter | None:
-        ready = and_(outbox.c.state == LetterState.QUEUED, outbox.c.haste <= haste_at_most, outbox.c.not_before <= now)
+        ready = and_(
+            outbox.c.state == LetterState.QUEUED,
+            outbox.c.haste <= haste_at_most,
+            outbox.c.not_before <= now,
+            or_(outbox.c.haste == Haste.URGENT, _nothing_under_way()),
+        )
         while row := (await self._connection.execute(select(outbox).where(ready).order_by(*_order).limit(1))).first():
             still = and_(outbox.c.id == row.id, outbox.c.state == LetterState.QUEUED)
             taken = {"state": LetterState.SENDING, "attempts": row.attempts + 1}
@@ -60,6 +65,17 @@ class SqlOutbox:
     async def states_about(self, about: str, kind: str) -> list[LetterState]:
         wanted = select(outbox.c.state).where(outbox.c.about == about, outbox.c.kind == kind).order_by(outbox.c.id)
         return [LetterState(state) for state in await self._connection.scalars(wanted)]
+
+
+def _nothing_under_way() -> ColumnElement[bool]:
+    """One letter after the other to each recipient, so that several postmen do not change the order."""
+    other = outbox.alias()
+    under_way = and_(
+        other.c.state == LetterState.SENDING,
+        other.c.recipient_kind == outbox.c.recipient_kind,
+        other.c.recipient_ref == outbox.c.recipient_ref,
+    )
+    return ~exists().where(under_way)
 
 
 def _columns(letter: Letter) -> dict[str, Any]:

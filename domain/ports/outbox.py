@@ -49,7 +49,10 @@ class Outbox(Protocol):
         ...
 
     async def claim(self, now: datetime, haste_at_most: int = 99) -> StoredLetter | None:
-        """The next due letter (haste, then age), turned to SENDING with one more attempt; None when nothing is due."""
+        """The next due letter (haste, then age), turned to SENDING with one more attempt; None when nothing is due.
+
+        A recipient to whom a letter is under way gets the next one afterwards, unless it is urgent.
+        """
         ...
 
     async def settle(self, letter_id: str, state: LetterState, retry_at: datetime | None = None) -> None: ...

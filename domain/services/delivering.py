@@ -20,7 +20,9 @@ from domain.questions import QuestionId
 
 LONGEST_PAUSE = timedelta(hours=1)
 MOST_AMBIGUOUS = 3
-"""An answer whose arrival is unknown is sent again, its code visible, but not for ever."""
+"""An answer whose arrival is unknown is sent again, its code visible, but not for ever: then a human is told."""
+MOST_STUMBLES = 3
+"""A letter that cannot even be put into words is tried again, then given up; it must not hold up the others."""
 
 Brief = Callable[[Unit, Letter, Audience, Person | None, datetime], Awaitable[Notice | None]]
 
@@ -58,15 +60,27 @@ class Delivering:
         return done
 
     async def deliver_next(self, haste_at_most: Haste = Haste.BULK) -> bool:
-        """One letter. False when nothing is due."""
+        """One letter. False when nothing is due. Raises what a briefing or the messenger stumbled over."""
         async with self.store.writing() as unit:
             stored = await unit.outbox.claim(self.clock.now(), haste_at_most)
         if stored is None:
             return False
-        state, retry_at = await self._carry(stored)
+        try:
+            state, retry_at = await self._carry(stored)
+        except Exception:
+            await self._settle(stored, *self._stumbled(stored.letter))
+            raise
+        await self._settle(stored, state, retry_at)
+        return True
+
+    async def _settle(self, stored: StoredLetter, state: LetterState, retry_at: datetime | None) -> None:
         async with self.store.writing() as unit:
             await unit.outbox.settle(stored.id, state, retry_at)
-        return True
+
+    def _stumbled(self, letter: Letter) -> tuple[LetterState, datetime | None]:
+        if letter.attempts < MOST_STUMBLES:
+            return LetterState.QUEUED, self.clock.now() + _pause(letter.attempts)
+        return LetterState.DEAD, None
 
     async def _carry(self, stored: StoredLetter) -> tuple[LetterState, datetime | None]:
         now = self.clock.now()
@@ -97,9 +111,10 @@ class Delivering:
         outcomes = {sending.outcome for sending in sendings}
         if Outcome.SENT in outcomes:
             return LetterState.SENT, None
-        if Outcome.AMBIGUOUS in outcomes and letter.kind in AT_MOST_ONCE:
+        ambiguous = Outcome.AMBIGUOUS in outcomes
+        if ambiguous and (letter.kind in AT_MOST_ONCE or letter.attempts >= MOST_AMBIGUOUS):
             return LetterState.UNKNOWN, None
-        if Outcome.PASSING in outcomes or (Outcome.AMBIGUOUS in outcomes and letter.attempts < MOST_AMBIGUOUS):
+        if ambiguous or Outcome.PASSING in outcomes:
             asked = max(sending.retry_after for sending in sendings)
             return LetterState.QUEUED, now + max(timedelta(seconds=asked), _pause(letter.attempts))
         return LetterState.DEAD, None

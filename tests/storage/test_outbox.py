@@ -13,6 +13,10 @@ from tests.storage.made_up import NOON, letter
 HOUR = timedelta(hours=1)
 
 
+def to(name: str) -> Recipient:
+    return Recipient(RecipientKind.PERSON, name)
+
+
 async def _claimed(unit: Unit, now: datetime = NOON) -> StoredLetter:
     claimed = await unit.outbox.claim(now)
     assert claimed is not None
@@ -39,11 +43,11 @@ async def test_the_same_key_is_put_once_even_after_it_was_sent(store: SqlStore):
 
 async def test_letters_go_by_haste_then_by_age_and_never_too_early(store: SqlStore):
     async with store.writing() as unit:
-        await unit.outbox.put(letter("bulk", NoticeKind.DIGEST, NOON - 2 * HOUR))
-        await unit.outbox.put(letter("answer", NoticeKind.ANSWERED, NOON))
-        await unit.outbox.put(letter("older answer", NoticeKind.ANSWERED, NOON - HOUR))
-        await unit.outbox.put(letter("urgent", NoticeKind.URGENT_ALERT, NOON))
-        await unit.outbox.put(letter("tomorrow", NoticeKind.URGENT_ALERT, NOON + HOUR))
+        await unit.outbox.put(letter("bulk", NoticeKind.DIGEST, NOON - 2 * HOUR, recipient=to("bulk")))
+        await unit.outbox.put(letter("answer", NoticeKind.ANSWERED, NOON, recipient=to("answer")))
+        await unit.outbox.put(letter("older answer", NoticeKind.ANSWERED, NOON - HOUR, recipient=to("older answer")))
+        await unit.outbox.put(letter("urgent", NoticeKind.URGENT_ALERT, NOON, recipient=to("urgent")))
+        await unit.outbox.put(letter("tomorrow", NoticeKind.URGENT_ALERT, NOON + HOUR, recipient=to("tomorrow")))
         claimed = [await unit.outbox.claim(NOON, haste_at_most=2) for _ in range(4)]
         assert [c and c.letter.key for c in claimed] == ["urgent", "older answer", "answer", None]
         assert (await _claimed(unit)).letter.key == "bulk"
@@ -51,10 +55,27 @@ async def test_letters_go_by_haste_then_by_age_and_never_too_early(store: SqlSto
         assert await unit.outbox.next_due(NOON + HOUR) is None
 
 
+async def test_one_letter_after_the_other_to_each_but_an_urgent_one_does_not_wait(store: SqlStore):
+    async with store.writing() as unit:
+        await unit.outbox.put(letter("first", not_before=NOON - HOUR, recipient=to("p1")))
+        await unit.outbox.put(letter("second", recipient=to("p1")))
+        await unit.outbox.put(letter("other", recipient=to("p2")))
+        first = await _claimed(unit)
+        assert [first.letter.key, (await _claimed(unit)).letter.key] == ["first", "other"]
+        assert await unit.outbox.claim(NOON) is None
+        await unit.outbox.put(letter("urgent", NoticeKind.URGENT_ALERT, recipient=to("p1")))
+        assert (await _claimed(unit)).letter.key == "urgent"
+        await unit.outbox.settle(first.id, LetterState.SENT)
+        assert await unit.outbox.claim(NOON) is None
+        for waiting in await unit.outbox.stranded():
+            await unit.outbox.settle(waiting.id, LetterState.SENT)
+        assert (await _claimed(unit)).letter.key == "second"
+
+
 async def test_two_claimers_never_get_the_same_letter(store: SqlStore):
     async with store.writing() as unit:
         for number in range(20):
-            await unit.outbox.put(letter(f"k{number}"))
+            await unit.outbox.put(letter(f"k{number}", recipient=to(f"p{number}")))
     taken: list[str] = []
 
     async def claimer() -> None:
