@@ -100,6 +100,11 @@ function leave(dialog, at) {
   turn("to", { at });
 }
 
+/** The stream may tell the new time a moment later than the answer does, so it is taken from the answer. */
+function named(moment) {
+  return `${WEEKDAYS[weekdayOf(dayOf(moment))]}, ${written(dayOf(moment))}, ${timeOf(moment)}`;
+}
+
 async function turn(how, body = {}) {
   const buttons = document.querySelectorAll("#turn button");
   buttons.forEach((button) => (button.disabled = true));
@@ -107,7 +112,7 @@ async function turn(how, body = {}) {
   const done = await post(`/clock/${how}`, body);
   buttons.forEach((button) => (button.disabled = false));
   document.body.classList.remove("turning");
-  if (done) report(done.lines, `${$("weekday").textContent}, ${written(dayOf(now))}, ${timeOf(now)}`);
+  if (done) report(done.lines, named(done.now));
 }
 
 for (const button of document.querySelectorAll("[data-turn]")) {

@@ -19,7 +19,9 @@ export class Phone {
     this.messages = new Map();
     this.composer = new Composer(this);
     this.log = el("div", { class: "log", role: "log", "aria-label": WORDS.chatOf(data.title), tabindex: "0" });
-    this.log.addEventListener("scroll", () => this.newest.toggleAttribute("hidden", this.atEnd()));
+    this.following = true; // the newest message, until somebody scrolls up
+    this.log.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => this.following && this.toEnd()).observe(this.log);
     this.newest = iconButton("down", WORDS.toNewest, () => this.toEnd(true), { class: "newest", hidden: true });
     this.node = el(
       "section",
@@ -103,7 +105,7 @@ export class Phone {
   }
 
   heard(message) {
-    const follow = this.atEnd() || !message.from_bot;
+    const follow = this.following || !message.from_bot;
     this.messages.set(message.id, message);
     this.append(message).classList.add("fresh");
     this.composer.begun(true);
@@ -117,10 +119,9 @@ export class Phone {
   }
 
   edited(message) {
-    const follow = this.atEnd();
     this.messages.set(message.id, message);
     this.find(message.id)?.replaceWith(this.draft(message));
-    if (follow) this.toEnd(true);
+    if (this.following) this.toEnd(true);
   }
 
   deleted({ id }) {
@@ -167,11 +168,17 @@ export class Phone {
     node?.animate([{ background: "var(--accent-soft)" }, { background: "transparent" }], 1200);
   }
 
-  atEnd() {
-    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
+  scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.log;
+    const atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (atEnd) this.following = true;
+    else if (scrollTop < this.height) this.following = false; // moved up: a finger, for the page only moves down
+    this.height = scrollTop;
+    this.newest.hidden = atEnd || this.following;
   }
 
   toEnd(smooth = false) {
+    this.following = true;
     this.log.scrollTo({ top: this.log.scrollHeight, behavior: smooth ? "smooth" : "instant" });
   }
 }

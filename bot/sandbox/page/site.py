@@ -110,7 +110,7 @@ class _Desk:
                     await self._stage.settle()
                 finally:
                     self.live.tell("clock", view.clock(self._stage))
-            return JSONResponse({"ok": True, "lines": lines or []})
+            return JSONResponse({"ok": True, "lines": lines or [], "now": self._stage.now().isoformat()})
 
         return endpoint
 

@@ -21,7 +21,16 @@ export function report(lines, when) {
   $("journal-empty").hidden = true;
   $("journal-list").append(el("li", { class: "when", text: when }));
   $("journal-list").append(...lines.map((line) => el("li", { text: line })));
-  toast(WORDS.happened(lines.length), "news", lines);
+  document.querySelectorAll(".toast.news").forEach((old) => old.remove());
+  toast(WORDS.happened(lines.length), "news", rareFirst(lines));
+}
+
+/** Each line once, with how often; what happens every day comes last. */
+function rareFirst(lines) {
+  const counts = new Map();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  const sorted = [...counts].sort(([, one], [, other]) => one - other);
+  return sorted.map(([line, count]) => (count > 1 ? `${line} (×${count})` : line));
 }
 
 $("journal-open").addEventListener("click", () => {
