@@ -154,7 +154,7 @@ def a_clockwork(store: SqlStore, school: School, failed: Any = None, **chores: A
     async def nothing(unit: Unit, now: datetime) -> None:
         """No keys to destroy here."""
 
-    given = {
+    given: dict[str, Any] = {
         "empty_box": Reviewing(store, NoClock(), SameOrder(), school).empty_box,
         "release_all": Answering(store, NoClock(), school).release_all,
         "housekeeping": nothing,

@@ -7,6 +7,7 @@ import pytest
 from bot.clock import TurnableClock
 from domain.errors import BadInput, NotAllowed, Outdated, Unknown
 from domain.notices import NoticeKind
+from domain.series import Session
 from domain.services.convening import Convening
 from tests.domain.a_month import (
     a_clockwork,
@@ -60,6 +61,7 @@ async def test_another_date_moves_what_is_due_and_tells_everybody_concerned(stor
     now = moment(11, 20)
     await plan(store, SCHOOL, now)
     after = await at(store, now).confirm(await actor_of(store, "head"), *MONTH, MONDAY, " hội thảo ")
+    assert isinstance(after.planned, Session)
     assert (after.planned.session_at, after.planned.cutoff_at) == (MONDAY, moment(11, 27, 15))
     assert after.planned.reasons[0].detail == "hội thảo"
     rows = {row[0]: row[2] for row in await pending_rows(store, moment(12, 1)) if row[1].startswith("others/2026-11")}
@@ -149,7 +151,7 @@ async def test_only_the_principal_decides(store):
 async def test_what_cannot_be_decided_is_refused_and_changes_nothing(store, now, month, when, note, refusal, key):
     await move_in(store)
     with pytest.raises(refusal) as refused:
-        await at(store, now).confirm(await actor_of(store, "head"), *month, when, note)
+        await at(store, now).confirm(await actor_of(store, "head"), month[0], month[1], when, note)
     assert refused.value.key == key
     async with store.reading() as unit:
         assert await unit.cycles.overrides() == {}

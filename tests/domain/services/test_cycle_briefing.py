@@ -1,7 +1,6 @@
 """Letters of the clock at the moment of sending: filled with what is true, dropped when it no longer is."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 import pytest
 
@@ -9,12 +8,11 @@ from bot.clock import TurnableClock
 from domain.life import Status
 from domain.notices import Audience, Letter, NoticeKind, Recipient, RecipientKind
 from domain.people import PersonId, Scope
-from domain.questions import Answer, AnswerKind, Lane, QuestionId
+from domain.questions import Lane
 from domain.series import Session
-from domain.services import promising
 from domain.services.convening import Convening
 from domain.services.cycle_briefing import CYCLE_KINDS, CycleBriefing
-from tests.domain.a_month import a_dialogue_school, actor_of, asked, bypass, moment, move_in, put_in, stored, told
+from tests.domain.a_month import a_dialogue_school, actor_of, asked, bypass, moment, move_in, put_in, stored
 
 K = NoticeKind
 SCHOOL = a_dialogue_school()
@@ -159,48 +157,6 @@ class TestAskers:
         await put_in(store, asked("q1", status=Status.WITHDRAWN), asked("q2", status=Status.ANSWERED))
         assert await brief(store, K.CARRIED_OVER, "", "q1") is None
         assert await brief(store, K.CARRIED_OVER, "", "q2") is None
-
-
-class TestPromises:
-    async def promised(self, store, due_on=date(2026, 11, 20), number=1):
-        async with store.writing() as unit:
-            promise = Answer(
-                QuestionId("q1"), number, AnswerKind.WILL_DO, "Trường sẽ sửa.", PersonId("vice"), date(2026, 11, 10)
-            )
-            await unit.questions.put_answer(replace(promise, released=True, due_on=due_on))
-
-    async def remind(self, store, *days):
-        async with store.writing() as unit:
-            return [await promising.remind(unit, SCHOOL, moment(11, 20, 8) + timedelta(days=day)) for day in days]
-
-    async def test_whoever_promised_is_reminded_on_the_day_and_three_weeks_on(self, store):
-        await move_in(store)
-        await put_in(store, asked("q1", status=Status.ANSWERED))
-        await self.promised(store)
-        assert await self.remind(store, -1, 0, 1, 6, 7, 8, 15, 21, 28, 35) == [0, 1, 0, 0, 1, 0, 1, 1, 0, 0]
-        assert await told(store, K.PROMISE_DUE) == ["vice"] * 4
-
-    async def test_who_left_is_replaced_by_whoever_answers_now(self, store):
-        await move_in(store)
-        await put_in(store, asked("q1", status=Status.ANSWERED, assignee=PersonId("head")))
-        await self.promised(store)
-        async with store.writing() as unit:
-            await unit.people.upsert(replace(await unit.people.get(PersonId("vice")), active=False))
-        await self.remind(store, 0)
-        assert await told(store, K.PROMISE_DUE) == ["head"]
-
-    async def test_a_later_word_ends_the_reminder_and_so_does_a_withdrawal(self, store):
-        await move_in(store)
-        await put_in(store, asked("q1", status=Status.ANSWERED))
-        await self.promised(store)
-        now = moment(11, 20, 8)
-        notice = await brief(store, K.PROMISE_DUE, "vice", "q1", now, number=1)
-        assert (notice.quote, notice.audience) == ("Trường sẽ sửa.", Audience.STAFF)
-        async with store.writing() as unit:
-            await unit.questions.save(replace(await stored(store, "q1"), status=Status.WITHDRAWN))
-        assert await brief(store, K.PROMISE_DUE, "vice", "q1", now, number=1) is None
-        await self.promised(store, due_on=None, number=2)
-        assert await brief(store, K.PROMISE_DUE, "vice", "q1", now, number=1) is None
 
 
 async def test_the_digest_is_written_when_it_is_sent(store):
