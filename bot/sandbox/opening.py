@@ -2,12 +2,20 @@
 
 import asyncio
 import sys
+from collections.abc import Sequence
+
+from starlette.applications import Starlette
 
 from bot.config import Settings
+from bot.sandbox.crowd import Crowd
+from bot.sandbox.month import Asking, ideas, load_questions
 from bot.sandbox.page.server import serve
 from bot.sandbox.page.site import site
-from bot.sandbox.stage import stage
+from bot.sandbox.stage import FIRST_MORNING, SandboxStage, stage
 from texts import say
+from texts.dates import moment
+
+VISITORS_COME = FIRST_MORNING.replace(day=16)
 
 
 def open_page(settings: Settings, port: int) -> int:
@@ -17,8 +25,22 @@ def open_page(settings: Settings, port: int) -> int:
 
 
 async def _serve(settings: Settings, port: int) -> None:
-    async with stage(settings) as opened, serve(site(opened), port=port) as url:
-        sys.stdout.write(say("command.sandbox_open", url=url) + "\n")
+    async with stage(settings) as opened:
+        askings = load_questions(opened.school)
+        await _some_days_go_by(opened, askings)
+        await _show(opened, site(opened, ideas(opened.school, askings)), port)
+
+
+async def _some_days_go_by(opened: SandboxStage, askings: Sequence[Asking]) -> None:
+    """A visitor comes into a school where questions wait already; the rest of the school goes on asking."""
+    opened.crowd = Crowd([(asking.moment(FIRST_MORNING.date()), asking) for asking in askings])
+    await opened.advance(VISITORS_COME)
+    opened.crowd.leave_to_visitors({part.person.roster_key for part in opened.school.stage})
+
+
+async def _show(opened: SandboxStage, app: Starlette, port: int) -> None:
+    async with serve(app, port=port) as url:
+        sys.stdout.write(say("command.sandbox_open", url=url, day=moment(opened.now())) + "\n")
         sys.stdout.flush()
         await asyncio.Event().wait()
 

@@ -1,7 +1,7 @@
 """The sandbox put together: the real house, the in-memory wire, a clock that can be turned, and people with phones."""
 
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from bot.clock import TurnableClock
 from bot.config import Settings
 from bot.dice import SeededDice
 from bot.house import House
+from bot.sandbox.crowd import Crowd, ask
 from bot.sandbox.person import Person as Phone
 from bot.sandbox.school import MadeUpSchool, load_school
 from bot.sandbox.stage_port import Due, Pane
@@ -20,9 +21,12 @@ from bot.sandbox.town import Town
 from bot.sandbox.wire import Wire
 from bot.sandbox.world import World
 from bot.wiring import build
+from domain.errand import Kind
+from domain.life import Status
 from domain.people import Person, PersonId
 from domain.ports import DueWork
 from texts import has, say
+from texts.dates import moment as clock_and_day
 
 FIRST_MORNING = datetime.fromisoformat("2026-11-12T07:00:00+07:00")
 """A month with a Saturday the 28th: both sessions move to Friday, one of them before the usual cutoff."""
@@ -40,6 +44,7 @@ class SandboxStage:
         self.school = school
         self.town = Town(wire, self.settle, SEED)
         self.phones: dict[PersonId, Phone] = {}
+        self.crowd = Crowd([])
         self._due: list[Due] = []
 
     @property
@@ -71,9 +76,11 @@ class SandboxStage:
     async def advance(self, to: datetime) -> list[str]:
         """From event to event, so that nothing happens too late."""
         lines = []
-        while (moment := await self.next_event()) and moment <= to:
-            lines += [due.title for due in self._due if due.at <= moment]
-            self.clock.set(max(moment, self.clock.now()))
+        while (at := await self._next_moment()) and at <= to:
+            lines += [f"{clock_and_day(due.at)} · {due.title}" for due in self._due if due.at <= at and not _dull(due)]
+            self.clock.set(max(at, self.clock.now()))
+            for asking in self.crowd.due(at):
+                await ask(self.phones[asking.asker.id], asking)
             await self.settle()
         self.clock.set(max(to, self.clock.now()))
         await self.settle()
@@ -84,13 +91,22 @@ class SandboxStage:
         return [due for due in self._due if due.at <= until]
 
     async def next_event(self) -> datetime | None:
-        """Due work or a letter that waits, whichever comes first."""
-        now = self.clock.now()
+        """The next thing worth looking at; the daily chores that find nothing to do are not."""
         async with self.house.store.reading() as unit:
-            letter = await unit.outbox.next_due(now)
-            works = await unit.due.upcoming(now, now + timedelta(days=LOOK_AHEAD))
-        moments = [work.due_at for work in works if work.due_at > now] + ([letter] if letter else [])
-        return min((moment for moment in moments if moment > now), default=None)
+            box_is_empty = not await unit.questions.in_status({Status.IN_BOX})
+            letter = await unit.outbox.next_due(self.clock.now())
+        works = [due.at for due in self._due if not _dull(due) and not (due.kind == Kind.EMPTY_BOX and box_is_empty)]
+        return self._first([*works, letter, self.crowd.next_moment()])
+
+    async def _next_moment(self) -> datetime | None:
+        """Due work, a letter that waits or somebody who asks, whichever comes first."""
+        async with self.house.store.reading() as unit:
+            letter = await unit.outbox.next_due(self.clock.now())
+        return self._first([*(due.at for due in self._due), letter, self.crowd.next_moment()])
+
+    def _first(self, moments: Iterable[datetime | None]) -> datetime | None:
+        now = self.clock.now()
+        return min((moment for moment in moments if moment and moment > now), default=None)
 
     async def _look_ahead(self) -> None:
         now = self.clock.now()
@@ -119,6 +135,11 @@ class SandboxStage:
         phone = self.town.add_person(given, " ".join(family))
         self.phones[person.id] = phone
         return phone
+
+
+def _dull(due: Due) -> bool:
+    """What a visitor need not stop at."""
+    return due.kind in {Kind.PROMISES, Kind.HOUSEKEEPING}
 
 
 def _described(work: DueWork) -> Due:
