@@ -3,9 +3,8 @@
 from domain.notices import Notice, NoticeKind
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
-from domain.sheets import QuestionList
 from texts import cycle_words, enrol_notices, question_words
-from texts.documents.question_list import question_list
+from texts.agenda_sheet import document
 from texts.words import Words
 
 
@@ -20,7 +19,4 @@ def words(notice: Notice) -> Words:
 
 def attachment(notice: Notice) -> tuple[str, bytes] | None:
     """(file name, content); slow for long lists, so call it in a thread."""
-    sheet = notice.values.get("sheet")
-    if notice.kind is NoticeKind.QUESTION_LIST and isinstance(sheet, QuestionList):
-        return f"danh-sach-cau-hoi-{sheet.period}.docx", question_list(sheet)
-    return notice.document
+    return document(notice) if notice.kind is NoticeKind.QUESTION_LIST else notice.document

@@ -25,7 +25,7 @@ def words(notice: Notice) -> Words:
         label=label_words(question.label, school),
         due=short_date(question.due_on) if question.due_on else "–",
         contact=school.safety_contact,
-        minutes=school.ack_minutes,
+        minutes=notice.values["minutes"],
         reason=reason_words(question.return_reason, notice.audience),
     )
     match notice.kind:

@@ -73,7 +73,10 @@ async def escalate_unacknowledged(unit: Unit, ref: str, school: School, now: dat
     leaders = [p for role in (Role.PRINCIPAL, Role.VICE_PRINCIPAL) for p in await post.unshielded(unit, question, role)]
     people = {person.id: person for person in [*leaders, *await safety(unit, question)]}
     kind = NoticeKind.URGENT_UNACKNOWLEDGED
-    await post.to_people(unit, people.values(), kind, question.id, school, now, mark=number)
+    minutes = school.ack_minutes * int(number)
+    await post.to_people(
+        unit, people.values(), kind, question.id, school, now, mark=number, values={"minutes": minutes}
+    )
     await unit.questions.note(question.id, "unacknowledged", None, now, number)
     again = int(number) + 1
     if again <= MOST_ROUNDS:

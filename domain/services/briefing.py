@@ -51,7 +51,7 @@ class Briefing:
         if letter.kind is NoticeKind.SAFETY_CARD and not await alarming.went_out(unit, question):
             raise NotYet
         values: dict[str, object] = {"question": question, "topic": self.school.topic(question.topic).title}
-        values["school"] = self.school
+        values |= {"school": self.school, "minutes": letter.values.get("minutes", self.school.ack_minutes)}
         values["proof"] = self._proof(letter, question)
         if letter.kind is NoticeKind.ANSWERED:
             answer = await self._answer(unit, letter)
