@@ -83,7 +83,7 @@ def _classes(choices: object) -> Rows:
 
 
 def class_rows(choices: tuple[ClassChoice, ...]) -> Rows:
-    """One button for each class; its place in the teacher's own list says which."""
+    """One button for each class of a homeroom teacher."""
     return tuple(
         (button("cycle.button.class", "kp", one.plan.key, one.period, one.class_name, class_name=one.class_name),)
         for one in choices

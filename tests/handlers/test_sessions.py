@@ -95,6 +95,13 @@ async def test_a_homeroom_teacher_picks_two_pupils_with_buttons(door):
     assert "Chưa chọn em nào." in teacher.last.text
 
 
+async def test_a_class_that_is_not_ones_own_is_an_old_button(door):
+    teacher = await door.comes_in("Huy", "CB2")
+    await teacher.press_data("kp:others:2026-11:10A2")
+    assert teacher.last.labels != ["✓ Tẩn Láo Tả"]
+    assert "Tẩn Láo Tả" not in teacher.last.text
+
+
 async def test_a_teacher_of_two_classes_chooses_the_class_first(door):
     both = await door.comes_in("Chu", "CB4")
     person = await door.person("CB4")
@@ -174,3 +181,13 @@ async def test_the_timetabler_says_that_it_is_done(door):
     assert "Nhờ thầy/cô xếp thời khoá biểu để buổi chiều hôm đó" in teacher.last.text
     await teacher.press("Đã xếp")
     assert "✅ Đã xếp thời khoá biểu" in teacher.last.text
+
+
+async def test_where_nothing_is_chosen_and_no_session_is_in_sight_it_is_said(door):
+    teacher = await door.comes_in("Huy", "CB2")
+    door.services.school = replace(door.services.school, series=())
+    door.services.convening = replace(door.services.convening, school=door.services.school)
+    await teacher.write("/daidien")
+    assert "không có buổi đối thoại nào cần chọn" in teacher.last.text
+    await teacher.write("/lich")
+    assert "Chưa có buổi đối thoại nào trong lịch" in teacher.last.text

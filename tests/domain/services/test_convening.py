@@ -172,3 +172,11 @@ async def test_a_school_with_one_series_has_everybody_in_it(store):
     school = replace(SCHOOL, series=(SCHOOL.plan("others"),))
     din = await actor_of(store, "din")
     assert [m.plan.key for m in await at(store, moment(11, 20), school).programme(din)] == ["others"]
+
+
+async def test_a_school_that_never_opens_has_an_empty_programme_but_for_the_reasons(store):
+    await move_in(store)
+    never = a_dialogue_school(closed=lambda _day: "closed for good")
+    found = await at(store, moment(11, 20), never).programme(await actor_of(store, "mai"))
+    assert found
+    assert all(meeting.planned.cancelled for meeting in found)

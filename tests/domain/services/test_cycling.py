@@ -111,3 +111,12 @@ async def test_a_session_moved_by_the_rules_is_put_before_the_principal(store):
     asked_ = await letters(store, K.SESSION_MOVED)
     assert [(one.recipient.ref, one.values["ask"]) for one in asked_] == [("head", 1), ("head", 1)]
     assert (await actor_of(store, "head")).roles
+
+
+async def test_a_session_on_its_own_day_is_nobodys_question(store):
+    await move_in(store)
+    cycling = a_clockwork(store, SCHOOL)
+    await cycling.plan_ahead(moment(10, 10))
+    await cycling.run_due(moment(10, 14, 8))
+    assert "mai" in await told(store, K.COLLECTION_OPENS)
+    assert await told(store, K.SESSION_MOVED) == []

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.clock import TurnableClock
-from domain.errors import NotAllowed, Outdated
+from domain.errors import BadInput, NotAllowed, Outdated
 from domain.people import PersonId
 from domain.services.representing import Representing
 from tests.domain.a_month import a_dialogue_school, actor_of, moment, move_in
@@ -16,6 +16,20 @@ NOW, MONTH = moment(11, 24), ("others", "2026-11")
 
 def representing(store, now=NOW) -> Representing:
     return Representing(store, TurnableClock(now), SCHOOL)
+
+
+async def test_a_homeroom_teacher_chooses_and_takes_back(store):
+    await move_in(store)
+    teacher, choosing = await actor_of(store, "teacher"), representing(store)
+    (choice,) = await choosing.choices(teacher, *MONTH)
+    assert [one.full_name for one in choice.candidates] == ["Mai", "Nam", "Páo"]
+    assert (choice.most, choice.chosen, choice.is_full) == (2, (), False)
+    await choosing.toggle(teacher, *MONTH, PersonId("mai"))
+    full = await choosing.toggle(teacher, *MONTH, PersonId("pao"))
+    assert (full.chosen, full.is_full) == (("mai", "pao"), True)
+    with pytest.raises(BadInput, match="enough_representatives"):
+        await choosing.toggle(teacher, *MONTH, PersonId("nam"))
+    assert (await choosing.toggle(teacher, *MONTH, PersonId("mai"))).chosen == ("pao",)
 
 
 WHO_MAY_NOT = [("teacher2", "mai"), ("teacher", "say"), ("teacher", "din"), ("head", "mai")]
