@@ -29,9 +29,11 @@ class Crowd:
         self.askings = [(at, asking) for at, asking in self.askings if asking.asker.roster_key not in roster_keys]
 
 
-async def ask(phone: Phone, asking: Asking) -> None:
-    """Types it and sends it, as anybody would."""
+async def ask(phone: Phone, asking: Asking, topic: str) -> None:
+    """Types it and sends it, as anybody would; ``topic`` is the title to choose where the card offers it."""
     await phone.write(asking.text)
+    if topic in phone.last.labels:
+        await phone.press(topic)
     if asking.urgent:
         await phone.press(say("ask.button.urgent"))
     await phone.press(say("ask.button.named" if asking.mode is Mode.NAMED else "ask.button.anonymous"))

@@ -80,7 +80,8 @@ class SandboxStage:
             lines += [f"{clock_and_day(due.at)} · {due.title}" for due in self._due if due.at <= at and not _dull(due)]
             self.clock.set(max(at, self.clock.now()))
             for asking in self.crowd.due(at):
-                await ask(self.phones[asking.asker.id], asking)
+                topic = self.house.services.school.topic(asking.topic).title
+                await ask(self.phones[asking.asker.id], asking, topic)
             await self.settle()
         self.clock.set(max(to, self.clock.now()))
         await self.settle()
