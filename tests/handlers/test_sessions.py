@@ -140,6 +140,7 @@ async def test_the_month_as_the_clock_tells_it(door):
     await the_clock_ticks(door, 26, 15, 1)
     for one in (head, secretary):
         assert any("📄 Danh sách câu hỏi cho buổi đối thoại tháng 11/2026" in shown.text for shown in one.screen)
+        assert any(file.filename == "danh-sach-cau-hoi-others-2026-11.docx" for file in one.documents)
     await the_clock_ticks(door, 26, 17, 1)
     assert "đại diện cho lớp 10A1" in child.last.text
     await the_clock_ticks(door, 27, 7, 1)
