@@ -90,10 +90,11 @@ def _staff_relations(actor: Actor, question: Question) -> list[Relation]:
 
 
 def _safety_relations(actor: Actor) -> list[Relation]:
+    """The heads of the school are told when no officer acknowledges; whoever is told can take it into hand."""
     found = []
     if Role.SAFETY_OFFICER in actor.roles:
         found.append(Relation.SAFETY)
-    if Role.PRINCIPAL in actor.roles:
+    if actor.roles & {Role.PRINCIPAL, Role.VICE_PRINCIPAL}:
         found.append(Relation.LEADERSHIP)
     return found
 

@@ -56,7 +56,7 @@ async def acknowledge(unit: Unit, actor: Actor, question: Question, now: datetim
 
 def _officer(actor: Actor, question: Question) -> Person:
     """The person behind the chat in whose name it is done."""
-    wanted = {Role.SAFETY_OFFICER, Role.PRINCIPAL}
+    wanted = {Role.SAFETY_OFFICER, Role.PRINCIPAL, Role.VICE_PRINCIPAL}
     fit = [p for p in actor.persons if p.roles & wanted and not is_shielded(Actor((p,)), question)]
     return fit[0] if fit else actor.persons[0]
 
