@@ -9,12 +9,13 @@ from bot.vault import KeyVault
 from domain.ports import DueWork, Unit
 from domain.school import School
 from domain.services.cycling import Chores
-from domain.services.expiring import expire_answered
+from domain.services.expiring import expire_answered, last_day_to_forget
 from handlers.services import Services
 
 log = logging.getLogger(__name__)
 
 SEEN_KEPT = timedelta(hours=48)
+LETTERS_KEPT = timedelta(days=120)
 
 
 def chores_of(services: Services, vault: KeyVault) -> Chores:
@@ -28,10 +29,12 @@ def chores_of(services: Services, vault: KeyVault) -> Chores:
 
 
 def _housekeeping(school: School, vault: KeyVault) -> Callable[[Unit, datetime], Awaitable[object]]:
-    """Old return addresses become unreadable for ever; answered questions that nobody rated are closed."""
+    """Old return addresses become unreadable for ever; what the privacy notice says is deleted is deleted."""
 
     async def tidy(unit: Unit, now: datetime) -> None:
         await expire_answered(unit, school, now)
+        await unit.questions.forget_up_to(last_day_to_forget(school, now.date()))
+        await unit.outbox.forget_settled_before(now - LETTERS_KEPT)
         await asyncio.to_thread(vault.destroy_expired, now.date(), school.return_address_days)
         await unit.seen.forget_before(now - SEEN_KEPT)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.notices import Haste, Letter, LetterState, NoticeKind, Recipient, RecipientKind
@@ -61,6 +61,10 @@ class SqlOutbox:
     async def in_state(self, state: LetterState) -> list[StoredLetter]:
         rows = await self._connection.execute(select(outbox).where(outbox.c.state == state).order_by(*_order))
         return [_stored(row) for row in rows]
+
+    async def forget_settled_before(self, moment: datetime) -> None:
+        done = outbox.c.state.in_([LetterState.SENT, LetterState.DROPPED, LetterState.DEAD])
+        await self._connection.execute(delete(outbox).where(done, outbox.c.not_before < moment))
 
     async def states_about(self, about: str, kind: str) -> list[LetterState]:
         wanted = select(outbox.c.state).where(outbox.c.about == about, outbox.c.kind == kind).order_by(outbox.c.id)

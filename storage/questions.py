@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -83,6 +83,14 @@ class SqlQuestions:
 
     async def has_way_back(self, question_id: QuestionId) -> bool:
         return await self.way_back(question_id) is not None
+
+    async def forget_up_to(self, day: date) -> int:
+        old = select(questions.c.id).where(questions.c.received_on <= day)
+        released = update(questions).where(questions.c.merged_into.in_(old)).values(merged_into=None)
+        await self._connection.execute(released)
+        for hanging in (photos, ways_back, answers, history):
+            await self._connection.execute(delete(hanging).where(hanging.c.question_id.in_(old)))
+        return (await self._connection.execute(delete(questions).where(questions.c.received_on <= day))).rowcount
 
     async def put_answer(self, answer: Answer) -> None:
         row = asdict(answer)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from domain.life import Status
@@ -56,6 +56,10 @@ class Questions(Protocol):
     async def way_back(self, question_id: QuestionId) -> bytes | None: ...
     async def forget_way_back(self, question_id: QuestionId) -> None: ...
     async def has_way_back(self, question_id: QuestionId) -> bool: ...
+    async def forget_up_to(self, day: date) -> int:
+        """Deletes questions received on or before ``day`` with everything that hangs on them; returns how many."""
+        ...
+
     async def put_answer(self, answer: Answer) -> None:
         """Adds or replaces the answer of that number."""
         ...

@@ -1,12 +1,15 @@
-"""Answered questions that nobody rated are closed after a while, and their way back is forgotten."""
+"""What comes to an end by itself: unrated answers are closed, old school years are forgotten."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.life import Action, Status
+from domain.period import later, period_of
 from domain.ports import Unit
 from domain.questions import Question
 from domain.school import School
+
+MOST_YEARS = 20
 
 
 async def expire_answered(unit: Unit, school: School, now: datetime) -> int:
@@ -19,6 +22,17 @@ async def expire_answered(unit: Unit, school: School, now: datetime) -> int:
             await unit.questions.note(question.id, Action.EXPIRE, None, now, "")
             closed += 1
     return closed
+
+
+def last_day_to_forget(school: School, today: date) -> date:
+    """The last day of the latest school year that ended ``retention_months`` ago or earlier."""
+    month, day = school.calendar.year.last
+    for year in range(today.year, today.year - MOST_YEARS, -1):
+        ended = date(year, month, day)
+        due = later(period_of(ended), school.retention_months)
+        if (due, ended.day) <= (period_of(today), today.day):
+            return ended
+    return date.min
 
 
 async def _answered_on(unit: Unit, school: School, question: Question) -> date:
