@@ -41,16 +41,20 @@ def suggest(text: str) -> list[str]:
     return list(dict.fromkeys([*ranked, *lexicon.usual]))[:SUGGESTIONS]
 
 
-def _phrases(text: str, lexicon: Lexicon) -> set[Phrase]:
-    """Every run of words, abbreviations written out, each counted once however often it is said."""
+def _phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
+    """Every run of words, abbreviations written out, each counted once however often it is said.
+
+    In the order of the text, which decides between topics of equal weight: the same text, the same suggestion.
+    """
     words = [spelled for word in words_of(text) for spelled in lexicon.short.get(word, (word,))]
     if not is_accented(text):
         words = [fold(word) for word in words]
-    return {
+    runs = (
         tuple(words[start : start + length])
         for length in range(1, lexicon.longest + 1)
         for start in range(len(words) - length + 1)
-    }
+    )
+    return list(dict.fromkeys(runs))
 
 
 @cache

@@ -1,5 +1,9 @@
 """Fresh sentences: none of them was looked at while the word lists were made."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,3 +54,19 @@ def test_whatever_is_typed_there_are_three_different_topics(text):
     topics = suggest(text)
     assert len(set(topics)) == 3
     assert "khac" not in topics
+
+
+def test_the_same_text_gets_the_same_suggestion_in_every_process():
+    """Two topics of equal weight: the order must not come from Python's random hashing."""
+    text = "Em cảm ơn thầy trực bán trú đã cõng em xuống trạm y tế, em mong phòng nào cũng có hộp thuốc ạ."
+    program = f"from texts.topics import suggest; print(suggest({text!r}))"
+    said = {
+        subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": str(seed), "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in range(6)
+    }
+    assert len(said) == 1
