@@ -72,6 +72,10 @@ class SqlQuestions:
         wanted = select(photos.c.data).where(photos.c.question_id == question_id).order_by(photos.c.number)
         return list((await self._connection.scalars(wanted)).all())
 
+    async def forget_photos(self, question_id: QuestionId) -> None:
+        """Overwritten like everything deleted (secure_delete)."""
+        await self._connection.execute(delete(photos).where(photos.c.question_id == question_id))
+
     async def way_back(self, question_id: QuestionId) -> bytes | None:
         wanted = select(ways_back.c.sealed).where(ways_back.c.question_id == question_id)
         sealed: bytes | None = await self._connection.scalar(wanted)

@@ -76,12 +76,13 @@ class Following:
             return stored
 
     async def withdraw(self, claim: Claim) -> Question:
-        """Taken back before it is answered. Its words go; the fact that there was one stays for the counts."""
+        """Taken back before it is answered. Its words and photos go; that there was one stays for the counts."""
         proof = await self.claims.proof(claim)
         async with self.store.writing() as unit:
             question = await self.claims.own(unit, claim, proof, Action.WITHDRAW)
-            gone = replace(question, status=question.after(Action.WITHDRAW), text="", original_text="")
+            gone = replace(question, status=question.after(Action.WITHDRAW), text="", original_text="", photo_count=0)
             stored = await unit.questions.save(gone)
+            await unit.questions.forget_photos(question.id)
             await unit.questions.forget_way_back(question.id)
             await self._note(unit, question, Action.WITHDRAW)
             if question.status is not Status.IN_BOX:
