@@ -64,7 +64,8 @@ class Route:
 def route(hat: Hat, wish: Wish, topic: Topic, census: Census, smallest: int) -> Route:
     """The one place where a question's way is decided. ``smallest`` is the least group that may be named."""
     label = label_of(hat, wish, census, smallest)
-    boarding = hat.is_boarding and wish.topic == BOARDING_TOPIC
+    living = hat.is_boarding and wish.topic == BOARDING_TOPIC
+    boarding = label.kind == "boarding" if wish.anonymous else living
     series = boarding if wish.anonymous else hat.is_boarding
     if wish.urgent:
         shield = _shield(hat, label, boarding=hat.is_boarding and not wish.anonymous)
@@ -77,19 +78,25 @@ def route(hat: Hat, wish: Wish, topic: Topic, census: Census, smallest: int) -> 
 
 
 def label_of(hat: Hat, wish: Wish, census: Census, smallest: int) -> Label:
-    """Exactly what staff will see of the asker; the card shows this before anything is sent."""
+    """Exactly what staff will see of the asker; the card shows this before anything is sent.
+
+    Where boarders are a group of their own, a class beside a matter of theirs would say "one who does not board".
+    """
     if not wish.anonymous:
         return named_label(hat.person, hat.role, hat.class_name)
-    if hat.is_boarding and hat.role is Role.STUDENT and wish.topic == BOARDING_TOPIC:
-        return boarding_label(census, smallest)
+    if wish.topic == BOARDING_TOPIC and census.boarders >= smallest and hat.role in FAMILY_ROLES:
+        return boarding_label(census, smallest) if hat.is_boarding and hat.role is Role.STUDENT else Label()
     return anonymous_label(hat.role, hat.class_name, census, smallest)
 
 
 def _reviewed(label: Label, hat: Hat, *, boarding: bool) -> tuple[Lane, Scope]:
-    """A13: boarding life to the boarding board, the rest to the homeroom teacher; too small a group to neither."""
-    if boarding and (label.name or label.kind == "boarding"):
+    """A13: boarding life to the boarding board, the rest to the homeroom teacher; too small a group to neither.
+
+    Without a name it follows the label alone, for the way is seen too.
+    """
+    if boarding:
         return Lane.BOARDING, Scope.boarding()
-    if label.kind == "class" and hat.role in FAMILY_ROLES and hat.class_name and not boarding:
+    if label.kind == "class" and hat.role in FAMILY_ROLES:
         return Lane.CLASS, Scope.of_class(hat.class_name)
     return Lane.CONSOLIDATOR, Scope.school()
 
