@@ -23,15 +23,16 @@ class Limits:
         times = self._times[key]
         while times and now - times[0] >= DAY:
             times.popleft()
-        last_hour = [moment for moment in times if now - moment < HOUR]
-        if len(last_hour) >= self.per_hour:
-            raise TooFast(minutes=_minutes(last_hour[0] + HOUR - now))
-        if len(times) >= self.per_day:
-            raise TooFast(minutes=_minutes(times[0] + DAY - now))
+        limits = ((self.per_hour, HOUR), (self.per_day, DAY))
+        waits = [times[-most] + span - now for most, span in limits if len(times) >= most]
+        wait = max(waits, default=timedelta())
+        if wait > timedelta():
+            raise TooFast(minutes=_minutes(wait))
 
     def count(self, key: Hashable, now: datetime) -> None:
         self._times[key].append(now)
 
 
 def _minutes(left: timedelta) -> int:
-    return max(1, round(left.total_seconds() / 60))
+    """Rounded up: whoever waits as long as told is let through."""
+    return -(-left // timedelta(minutes=1))
