@@ -15,9 +15,9 @@ def gives_away(text: str, person: Person) -> tuple[str, ...]:
     found = []
     if _names(words, person.full_name):
         found.append("name")
-    if person.class_name and f" {_words(person.class_name)} " in words:
+    if _stands_in(words, _words(person.class_name)):
         found.append("class")
-    if person.room and f" phong {_words(person.room)} " in words:
+    if _stands_in(words, re.sub("^(?:phong|p) ?", "", _words(person.room)), "(?:phong|p)(?: so)? ?"):
         found.append("room")
     if PHONE.search(text):
         found.append("phone")
@@ -26,8 +26,14 @@ def gives_away(text: str, person: Person) -> tuple[str, ...]:
 
 def _names(words: str, full_name: str) -> bool:
     """The full name, or its last two words, as most people sign."""
-    name = fold(full_name).split()
+    name = _words(full_name).split()
     return len(name) >= SHORTEST_NAME and f" {' '.join(name[-SHORTEST_NAME:])} " in words
+
+
+def _stands_in(words: str, name: str, before: str = "") -> bool:
+    """Letters and digits may be written apart: "10 A1" is 10A1, "p203" is room 203."""
+    loosely = " ?".join(re.findall("[a-z]+|[0-9]+", name))
+    return bool(name) and re.search(f" {before}{loosely} ", words) is not None
 
 
 def _words(text: str) -> str:
