@@ -7,7 +7,8 @@ _CROSSED_D = chr(0x111)  # the one Vietnamese letter that does not come apart in
 
 def fold(text: str) -> str:
     """Lower case, no diacritics, single blanks: what is left for comparing, never for showing."""
-    bases = unicodedata.normalize("NFKD", text.casefold())
+    once = unicodedata.normalize("NFKD", text).casefold()  # first apart: some fancy letters have no lower case
+    bases = unicodedata.normalize("NFKD", once)
     plain = "".join(letter for letter in bases if not unicodedata.combining(letter))
     return " ".join(plain.replace(_CROSSED_D, "d").split())
 
