@@ -120,7 +120,7 @@ class Asking(Section):
     """Characters, seconds, photos; the two rates hold per chat and in memory only."""
 
     min_length: int = Field(ge=1, le=200)
-    max_length: int = Field(ge=200, le=3500)
+    max_length: int = Field(ge=200, le=2500)  # a card must fit into one message of 4096 beside it
     bubbles_seconds: int = Field(ge=0, le=900)
     max_photos: int = Field(ge=0, le=10)
     per_hour: int = Field(ge=1, le=1000)

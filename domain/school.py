@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from domain.calendar import Calendar
-from domain.errors import Unknown
+from domain.errors import BadInput, Unknown
 from domain.people import Role
 from domain.ports.cycles import Override
 from domain.routing import OTHER_TOPIC, Topic
@@ -43,7 +43,7 @@ class SeriesPlan:
 
 @dataclass(frozen=True)
 class AskingRules:
-    """Lengths in characters; limits per hour and per day for one chat."""
+    """Lengths as Telegram counts them, in UTF-16 units; limits per hour and per day for one chat."""
 
     min_length: int
     max_length: int
@@ -51,6 +51,16 @@ class AskingRules:
     max_photos: int
     per_hour: int
     per_day: int
+
+    def fit(self, text: str, least: int | None = None) -> str:
+        """The text, trimmed. Raises BadInput "too_short" or "too_long"; ``least`` instead of the usual minimum."""
+        text, least = text.strip(), self.min_length if least is None else least
+        length = len(text.encode("utf-16-le", "surrogatepass")) // 2
+        if length < least:
+            raise BadInput("too_short", least=least)
+        if length > self.max_length:
+            raise BadInput("too_long", length=length, most=self.max_length)
+        return text
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from handlers.buttons import Row, Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from texts import say
-from texts.answer_words import question_card, waiting
+from texts.answer_words import LISTED, question_card, waiting
 from texts.prompts import prompt
 from texts.words import compose
 
@@ -24,7 +24,7 @@ ANSWERERS = frozenset(Role) - {Role.STUDENT, Role.PARENT}
 async def to_answer(visit: Visit) -> Screen:
     """/traloi: what waits for this person."""
     questions = await visit.services.answering.waiting(visit.actor)
-    rows = tuple((button("answer.button.open", "n", q.code, code=q.code),) for q in questions[:10])
+    rows = tuple((button("answer.button.open", "n", q.code, code=q.code),) for q in questions[:LISTED])
     return Screen(waiting(questions, visit.services.school), rows)
 
 

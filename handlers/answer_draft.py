@@ -16,6 +16,7 @@ from texts.labels import role_title
 
 KINDS = tuple(AnswerKind)
 DAYS_AHEAD = (3, 7, 14, 30, 60, 90)
+MOST_OWNERS = 26
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Chosen:
             due = date(2000 + int(day[:2]), int(day[2:4]), int(day[4:6])) if day else None
         except (ValueError, IndexError):
             raise Outdated from None
-        return cls(kind, max(0, owner), due)
+        return cls(kind, owner % MOST_OWNERS, due)
 
 
 async def draft_screen(visit: Visit, question: Question, text: str, chosen: Chosen) -> Screen:
@@ -62,15 +63,12 @@ async def draft_screen(visit: Visit, question: Question, text: str, chosen: Chos
         today = visit.services.clock.now().date()
         rows += _dates(max(today, session.session_at.date()) if session else today, code, chosen)
     if chosen.kind is AnswerKind.WILL_DO:
-        rows.append((button("answer.button.owner", "nk", code, replace(chosen, owner=chosen.owner + 1)),))
+        somebody_else = replace(chosen, owner=(chosen.owner + 1) % MOST_OWNERS)
+        rows.append((button("answer.button.owner", "nk", code, somebody_else),))
     if chosen.kind not in NEEDS_A_DATE or chosen.due_on:
         rows.append(tuple(sending))
     rows.append((button("answer.button.cancel", "nx"),))
     return Screen(draft_card(text, reply), tuple(rows))
-
-
-def _mark(kind: AnswerKind, chosen: Chosen) -> str:
-    return "chosen" if kind is chosen.kind else "kind"
 
 
 def _dates(start: date, code: str, chosen: Chosen) -> list[Row]:

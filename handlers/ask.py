@@ -11,6 +11,7 @@ from domain.services import alarming
 from domain.services.asking import Draft, Submitted
 from handlers.ask_card import card_screen, draft_of, first_choices, hat_of
 from handlers.ask_receipt import receipt_screen, urgent_screen
+from handlers.buttons import button
 from handlers.choices import Choices
 from handlers.context import Errand, Screen, Visit
 from handlers.drafts import OpenCard
@@ -31,18 +32,25 @@ async def compose_draft(visit: Visit) -> Screen | None:
     _check(visit, text, photos)
     receipt = growing.receipt if growing else services.dice.code(RECEIPT_LENGTH)
     hats = await services.asking.hats(actor)
-    choices = first_choices(services.school, text, receipt).but(photos=len(photos))
-    screen = await card_screen(visit, text or say("ask.input.photo_first", visit.audience), hats, choices)
+    chosen = growing.chosen if growing else None
+    choices = (chosen or first_choices(services.school, text, receipt)).but(photos=len(photos))
+    screen = await card_screen(visit, text, hats, choices) if text else _photos_first(visit, len(photos))
     if growing:
         await forget(visit.bot, visit.chat_id, growing.message_id)
     shown = await show(visit.bot, visit.chat_id, screen, None)
     if shown is None or visit.message is None:
         return None
     bubbles = (*(growing.bubbles if growing else ()), *([visit.message.message_id] if visit.photos else []))
-    services.drafts.keep(visit.chat_id, OpenCard(shown.message_id, receipt, text, now, photos, bubbles))
+    services.drafts.keep(visit.chat_id, OpenCard(shown.message_id, receipt, text, now, photos, bubbles, chosen))
     if not visit.photos:
         await forget(visit.bot, visit.chat_id, visit.message.message_id)
     return None
+
+
+def _photos_first(visit: Visit, count: int) -> Screen:
+    """Photos alone are no question yet: nothing to send, and no words of ours that could be sent as the asker's."""
+    words = say("ask.input.photo_first", visit.audience, count=count)
+    return Screen(compose(words), ((button("ask.button.cancel", "dx"),),))
 
 
 def _check(visit: Visit, text: str, photos: tuple[bytes, ...]) -> None:
@@ -57,6 +65,7 @@ def _check(visit: Visit, text: str, photos: tuple[bytes, ...]) -> None:
 async def choose(visit: Visit) -> Screen:
     """One choice on the card: the same card, drawn anew."""
     text, hats, choices = await _carried(visit)
+    visit.services.drafts.choose(visit.chat_id, choices)
     return await card_screen(visit, text, hats, choices)
 
 
@@ -68,14 +77,12 @@ async def send(visit: Visit) -> Screen:
         return await card_screen(visit, text, hats, choices, choosing=True)
     card = services.drafts.of_receipt(visit.chat_id, choices.receipt, services.clock.now())
     photos = card.photos if card else ()
-    if len(photos) != choices.photos:
+    if len(photos) != choices.photos and not await services.asking.has_sent(choices.receipt):
         return await card_screen(visit, text, hats, choices.but(photos=0), hints=("photos_gone",))
     hat = hat_of(hats, choices)
     draft = Draft(text, hat, choices.wish, choices.mode, choices.receipt, photos)
     sent = await services.asking.submit(draft, Address(visit.chat_id, audience_of(hat.role)))
-    services.drafts.forget(visit.chat_id)
-    for bubble in card.bubbles if card else ():
-        await forget(visit.bot, visit.chat_id, bubble)
+    await _put_away(visit)
     return await _after(visit, sent, draft)
 
 
@@ -93,11 +100,15 @@ async def _after(visit: Visit, sent: Submitted, draft: Draft) -> Screen:
 
 async def cancel(visit: Visit) -> Screen:
     """Thôi: the draft is gone from the card as well."""
-    card = visit.services.drafts.growing(visit.chat_id, visit.services.clock.now())
-    visit.services.drafts.forget(visit.chat_id)
+    await _put_away(visit)
+    return Screen(compose(say("ask.sent.cancelled", visit.audience)))
+
+
+async def _put_away(visit: Visit) -> None:
+    """The pressed card grows no more, and its photos leave the chat."""
+    card = visit.services.drafts.forget(visit.chat_id, visit.message.message_id) if visit.message else None
     for bubble in card.bubbles if card else ():
         await forget(visit.bot, visit.chat_id, bubble)
-    return Screen(compose(say("ask.sent.cancelled", visit.audience)))
 
 
 async def _carried(visit: Visit) -> tuple[str, list[Hat], Choices]:

@@ -69,7 +69,10 @@ async def press(update: Update, context: Context, presses: dict[str, Errand]) ->
     """A button. It is always answered, so that no phone shows a clock for ever."""
     query = update.callback_query
     visit = await visit_of(update, context)
-    if query is None or visit is None:
+    if query is None:
+        return
+    if visit is None:
+        await _answer(query, None)
         return
     visit.services.expectations.forget(visit.chat_id)
     try:

@@ -4,15 +4,20 @@ In memory only. The card itself carries the draft; when this is lost (a restart,
 makes a card of its own. Photos wait here until the question is sent, and are asked for again when they are gone.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+
+from handlers.choices import Choices
 
 PHOTOS_KEPT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class OpenCard:
-    """A card that may still grow. ``bubbles`` are messages of the asker not yet deleted (photos)."""
+    """A card that may still grow. ``bubbles`` are messages of the asker not yet deleted (photos).
+
+    ``chosen`` is what its asker has pressed so far, so that one more bubble does not undo it; None for nothing.
+    """
 
     message_id: int
     receipt: str
@@ -20,6 +25,7 @@ class OpenCard:
     touched_at: datetime
     photos: tuple[bytes, ...] = ()
     bubbles: tuple[int, ...] = ()
+    chosen: Choices | None = None
 
 
 @dataclass
@@ -30,9 +36,10 @@ class Drafts:
     _cards: dict[int, OpenCard] = field(default_factory=dict)
 
     def growing(self, chat_id: int, now: datetime) -> OpenCard | None:
-        """The card the next bubble belongs to."""
+        """The card the next bubble belongs to; photos without a word wait longer for theirs."""
         card = self._cards.get(chat_id)
-        return card if card and now - card.touched_at <= self.window else None
+        window = self.window if card and card.text else PHOTOS_KEPT
+        return card if card and now - card.touched_at <= window else None
 
     def of_receipt(self, chat_id: int, receipt: str, now: datetime) -> OpenCard | None:
         """The card with this receipt, for its photos."""
@@ -40,7 +47,17 @@ class Drafts:
         return card if card and card.receipt == receipt and now - card.touched_at <= PHOTOS_KEPT else None
 
     def keep(self, chat_id: int, card: OpenCard) -> None:
-        self._cards[chat_id] = card
+        """Cards past their time leave the memory on this occasion."""
+        fresh = {chat: one for chat, one in self._cards.items() if card.touched_at - one.touched_at <= PHOTOS_KEPT}
+        self._cards = {**fresh, chat_id: card}
 
-    def forget(self, chat_id: int) -> None:
-        self._cards.pop(chat_id, None)
+    def choose(self, chat_id: int, chosen: Choices) -> None:
+        """Notes what was pressed on the open card; buttons of older cards change nothing here."""
+        card = self._cards.get(chat_id)
+        if card and card.receipt == chosen.receipt:
+            self._cards[chat_id] = replace(card, chosen=chosen)
+
+    def forget(self, chat_id: int, message_id: int) -> OpenCard | None:
+        """Drops the card that this message is, and returns it; an older card leaves the open one alone."""
+        card = self._cards.get(chat_id)
+        return self._cards.pop(chat_id) if card and card.message_id == message_id else None

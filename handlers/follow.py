@@ -1,12 +1,14 @@
 """What an asker does with a question already sent: look, add, take back, mend, ask for a second look, rate."""
 
 from domain.life import MOVES, Action
-from domain.services.claiming import Claim
+from domain.questions import Anonymous, Question
+from domain.services.claiming import Claim, is_receipt
 from domain.services.following import Standing
 from handlers.ask_receipt import following
 from handlers.buttons import Row, Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
+from handlers.screens import forget
 from texts import say
 from texts.follow_words import mine, standing
 from texts.prompts import prompt
@@ -29,7 +31,7 @@ async def status(visit: Visit) -> Screen:
 def _standing_screen(visit: Visit, found: Standing, secret: str) -> Screen:
     services = visit.services
     opened = services.school.next_release(services.clock.now())
-    words = standing(found, services.school, visit.audience, opened)
+    words = standing(found, services.school, visit.audience, opened, secret if is_receipt(secret) else "")
     return Screen(words, _rows(found, secret))
 
 
@@ -67,21 +69,39 @@ async def my_questions(visit: Visit) -> Screen:
 
 
 async def add(visit: Visit) -> Screen:
+    await _check(visit, Action.ADD)
     return Screen(prompt("add", visit.arg(0)), expects=("add", visit.arg(0)))
 
 
 async def added(visit: Visit) -> Screen:
     question = await visit.services.following.add(_claim(visit, visit.arg(0)), visit.text)
-    return Screen(compose(say("follow.added", code=question.code)), following(visit.arg(0)))
+    return await _cleared(visit, question, "follow.added")
 
 
 async def withdraw(visit: Visit) -> Screen:
     """Asked once more, for it cannot be undone."""
     secret = visit.arg(0)
-    found = await visit.services.following.standing(_claim(visit, secret))
-    found.question.after(Action.WITHDRAW)
+    question = await _check(visit, Action.WITHDRAW)
     rows = ((button("follow.button.withdraw_yes", "fy", secret), button("follow.button.no", "fs", secret)),)
-    return Screen(compose(say("follow.withdraw_sure", code=found.question.code)), rows)
+    return Screen(compose(say("follow.withdraw_sure", code=question.code)), rows)
+
+
+async def _check(visit: Visit, action: Action) -> Question:
+    """Before anybody types a word for nothing. Raises Unknown, Outdated."""
+    found = await visit.services.following.standing(_claim(visit, visit.arg(0)))
+    found.question.after(action)
+    return found.question
+
+
+async def _cleared(visit: Visit, question: Question, key: str) -> Screen:
+    """Without a name nothing of the typed words stays in the chat, nor the prompt that carries the receipt."""
+    hidden = isinstance(question.asker, Anonymous)
+    if hidden and visit.message:
+        asked = visit.message.reply_to_message
+        for message in (visit.message, *([asked] if asked else [])):
+            await forget(visit.bot, visit.chat_id, message.message_id)
+    words = compose(say(key, code=question.code), say("follow.cleared") if hidden else "")
+    return Screen(words, following(visit.arg(0), hide=hidden))
 
 
 async def withdrawn(visit: Visit) -> Screen:
@@ -90,12 +110,13 @@ async def withdrawn(visit: Visit) -> Screen:
 
 
 async def resubmit(visit: Visit) -> Screen:
+    await _check(visit, Action.RESUBMIT)
     return Screen(prompt("resubmit", visit.arg(0)), expects=("resubmit", visit.arg(0)))
 
 
 async def resubmitted(visit: Visit) -> Screen:
     question = await visit.services.following.resubmit(_claim(visit, visit.arg(0)), visit.text)
-    return Screen(compose(say("follow.resubmitted", code=question.code)), following(visit.arg(0)))
+    return await _cleared(visit, question, "follow.resubmitted")
 
 
 async def appeal(visit: Visit) -> Screen:

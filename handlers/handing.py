@@ -3,6 +3,7 @@
 from domain.errors import Outdated
 from domain.life import Action
 from domain.people import Role
+from domain.school import School
 from handlers.buttons import button
 from handlers.context import Errand, Screen, Visit
 from texts import say
@@ -15,29 +16,36 @@ async def reassign(visit: Visit) -> Screen:
     """Not mine: whose then? Only roles that answer something at this school."""
     question = await visit.services.answering.visible(visit.actor, Action.REASSIGN, visit.arg(0))
     school = visit.services.school
-    roles = sorted({role for topic in school.topics for role in (topic.answerer, topic.deputy)})
+    roles = _answering_roles(school)
     made = [button("answer.button.role", "nR", question.code, r, title=role_title(r, school)) for r in roles]
     rows = tuple(tuple(made[at : at + 2]) for at in range(0, len(made), 2))
     return Screen(compose(say("answer.reassign_title", code=question.code)), rows, fresh=True)
 
 
 async def reassign_why(visit: Visit) -> Screen:
-    about = f"{visit.arg(0)}/{_role(visit.arg(1))}"
+    question = await visit.services.answering.visible(visit.actor, Action.REASSIGN, visit.arg(0))
+    about = f"{question.code}/{_role(visit, visit.arg(1))}"
     return Screen(prompt("reassign", about), expects=("reassign", about))
 
 
 async def reassigned(visit: Visit) -> Screen:
-    code, _, role = visit.arg(0).partition("/")
-    question = await visit.services.answering.reassign(visit.actor, code, _role(role), visit.text)
-    who = role_title(_role(role), visit.services.school)
+    code, _, written = visit.arg(0).partition("/")
+    role = _role(visit, written)
+    question = await visit.services.answering.reassign(visit.actor, code, role, visit.text)
+    who = role_title(role, visit.services.school)
     return Screen(compose(say("answer.reassigned", code=question.code, who=who)))
 
 
-def _role(written: str) -> Role:
-    try:
-        return Role(written)
-    except ValueError:
-        raise Outdated from None
+def _answering_roles(school: School) -> list[Role]:
+    return sorted({role for topic in school.topics for role in (topic.answerer, topic.deputy)})
+
+
+def _role(visit: Visit, written: str) -> Role:
+    """One of those offered: a question is never handed to a pupil by a forged button."""
+    for role in _answering_roles(visit.services.school):
+        if role.value == written:
+            return role
+    raise Outdated
 
 
 async def acknowledge(visit: Visit) -> Screen:

@@ -17,7 +17,7 @@ from handlers.failures import outcome_of
 from handlers.lanes import in_lane
 from handlers.screens import entities, keyboard
 from texts.messages import attachment, words
-from texts.words import Words
+from texts.words import Words, pages
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ class TelegramMessenger:
         self, chat_id: int, said: Words, markup: InlineKeyboardMarkup | None, document: tuple[str, bytes] | None
     ) -> None:
         if document is None:
-            await self.bot.send_message(chat_id, said.text, entities=entities(said), reply_markup=markup)
+            *before, last = pages(said)
+            for page in before:
+                await self.bot.send_message(chat_id, page.text, entities=entities(page))
+            await self.bot.send_message(chat_id, last.text, entities=entities(last), reply_markup=markup)
             return
         name, content = document
         await self.bot.send_document(

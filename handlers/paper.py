@@ -38,6 +38,7 @@ async def note_typed(visit: Visit) -> Screen:
 
 
 async def choose_class(visit: Visit) -> Screen:
+    _require(visit)
     text = draft_of(visit.message)
     if not text:
         raise Outdated("draft_gone")

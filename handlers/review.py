@@ -1,6 +1,6 @@
 """Reviewing in chat: one card at a time, or the list; after each decision the next one comes by itself."""
 
-from domain.errors import Refusal
+from domain.errors import Outdated, Refusal
 from domain.people import Role, Scope
 from domain.questions import Question
 from domain.services.reviewing import other_reviewers
@@ -99,7 +99,7 @@ async def give_back(visit: Visit) -> Screen:
 
 async def give_back_because(visit: Visit) -> Screen:
     """A reason is chosen; a sentence can follow."""
-    code, reason = visit.arg(0), visit.arg(1)
+    code, reason = (await shown(visit)).code, visit.arg(1)
     title = say("review.sentence_title", code=code, reason=say(f"review.reason.{_known(reason)}"))
     now = button("review.button.without_sentence", "vg", code, reason)
     more = button("review.button.with_sentence", "vs", code, reason)
@@ -113,7 +113,7 @@ async def given_back(visit: Visit) -> Screen:
 
 
 async def sentence(visit: Visit) -> Screen:
-    about = f"{visit.arg(0)}/{_known(visit.arg(1))}"
+    about = f"{(await shown(visit)).code}/{_known(visit.arg(1))}"
     return Screen(prompt("give_back", about), expects=("give_back", about))
 
 
@@ -135,7 +135,7 @@ async def pass_on(visit: Visit) -> Screen:
 
 
 async def passed_on(visit: Visit) -> Screen:
-    scope = Scope.parse(":".join(visit.args[1:]))
+    scope = _scope(":".join(visit.args[1:]))
     question = await visit.services.reviewing.pass_on(visit.actor, visit.arg(0), scope)
     who = say(f"review.button.to_{scope.kind}", group=scope.ref)
     return await next_waiting(visit, say("review.passed_on", code=question.code, who=who))
@@ -151,6 +151,13 @@ async def photos(visit: Visit) -> Screen:
 
 async def shown(visit: Visit) -> Question:
     return await visit.services.reviewing.visible(visit.actor, visit.arg(0))
+
+
+def _scope(written: str) -> Scope:
+    try:
+        return Scope.parse(written)
+    except ValueError:
+        raise Outdated from None
 
 
 def _known(reason: str) -> str:

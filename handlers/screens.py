@@ -17,7 +17,7 @@ from domain.notices import Button
 from handlers.buttons import Rows
 from handlers.context import Screen
 from texts import say
-from texts.words import Words
+from texts.words import Words, pages
 
 UNEDITABLE = ("message can't be edited", "message to edit not found", "MESSAGE_ID_INVALID")
 
@@ -50,15 +50,18 @@ async def show(bot: Bot, chat_id: int, screen: Screen, pressed: Message | None) 
 
 async def _show_words(bot: Bot, chat_id: int, screen: Screen, pressed: Message | None) -> Message | None:
     assert screen.words is not None  # noqa: S101 - narrowed by the only caller
-    if pressed and not screen.fresh and not screen.expects:
+    *before, last = pages(screen.words)
+    if pressed and not screen.fresh and not screen.expects and not before:
         edited = await _edit(bot, chat_id, pressed, screen)
         if edited is not None:
             return edited
+    for page in before:
+        await bot.send_message(chat_id, page.text, entities=entities(page), protect_content=screen.protect)
     markup = ForceReply() if screen.expects else keyboard(screen.rows)
     return await bot.send_message(
         chat_id,
-        screen.words.text,
-        entities=entities(screen.words),
+        last.text,
+        entities=entities(last),
         reply_markup=markup,
         protect_content=screen.protect,
     )

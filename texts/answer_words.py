@@ -13,6 +13,7 @@ from texts.labels import label_words
 from texts.words import Quote, Words, compose
 
 START = 160
+LISTED = 10
 
 
 def answer_words(answer: Answer | Reply) -> str:
@@ -56,7 +57,7 @@ def waiting(questions: Sequence[Question], school: School) -> Words:
             due=short_date(question.due_on) if question.due_on else "–",
             text=_start(question.text),
         )
-        for index, question in enumerate(questions, 1)
+        for index, question in enumerate(questions[:LISTED], 1)
     ]
     return compose(say("answer.list_title", count=len(questions)), *lines)
 

@@ -10,7 +10,7 @@ from domain.school import School
 from domain.services.following import Standing
 from texts import say
 from texts.answer_words import answer_words
-from texts.ask_words import holder
+from texts.ask_words import grouped, holder
 from texts.dates import long_date, moment, short_date
 from texts.review_words import reason_words
 from texts.words import Quote, Words, compose
@@ -24,8 +24,8 @@ def status_words(question: Question, school: School, opened: datetime | None) ->
     return say(f"follow.status.{question.status}", None, who=holder(question, school), opened=at)
 
 
-def standing(found: Standing, school: School, audience: Audience, opened: datetime | None) -> Words:
-    """The question, who has it, until when, and every answer released so far."""
+def standing(found: Standing, school: School, audience: Audience, opened: datetime | None, receipt: str = "") -> Words:
+    """The question, who has it, until when, every answer released so far, and the receipt that was shown for it."""
     question = found.question
     lines = [say("follow.card.status", status=status_words(question, school, opened))]
     if found.session and not found.session.cancelled and question.status is not Status.ANSWERED:
@@ -44,6 +44,7 @@ def standing(found: Standing, school: School, audience: Audience, opened: dateti
             day=short_date(answer.prepared_on),
         )
         parts += [title, Quote(answer.text), answer_words(answer)]
+    parts += [say("follow.card.receipt", receipt=grouped(receipt))] if receipt else []
     return compose(*parts)
 
 

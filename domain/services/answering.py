@@ -66,11 +66,7 @@ class Answering:
 
     def check(self, reply: Reply) -> Reply:
         """Trimmed. Raises BadInput: too short, too long, a date missing or already gone by."""
-        text = reply.text.strip()
-        if len(text) < SHORTEST_ANSWER:
-            raise BadInput("too_short", least=SHORTEST_ANSWER)
-        if len(text) > self.school.asking.max_length:
-            raise BadInput("too_long", length=len(text), most=self.school.asking.max_length)
+        text = self.school.asking.fit(reply.text, SHORTEST_ANSWER)
         if reply.kind in NEEDS_A_DATE:
             if reply.due_on is None:
                 raise BadInput("date_missing")

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.calendar import in_time
-from domain.errors import BadInput, Unknown
+from domain.errors import Unknown
 from domain.life import Status
 from domain.limits import Limits
 from domain.people import FAMILY_ROLES, Actor, Person, Role
@@ -81,13 +81,13 @@ class Asking:
 
     def check(self, text: str) -> str:
         """The text, trimmed. Raises BadInput "too_short" or "too_long"."""
-        text = text.strip()
-        rules = self.school.asking
-        if len(text) < rules.min_length:
-            raise BadInput("too_short", least=rules.min_length)
-        if len(text) > rules.max_length:
-            raise BadInput("too_long", length=len(text), most=rules.max_length)
-        return text
+        return self.school.asking.fit(text)
+
+    async def has_sent(self, receipt: str) -> bool:
+        """Whether the card with this receipt has been sent already."""
+        known = await self.vault.receipt_hash(receipt)
+        async with self.store.reading() as unit:
+            return await unit.questions.by_receipt(known) is not None
 
     async def preview(self, hat: Hat, wish: Wish) -> Preview:
         """Where it would go and what staff would see; stores nothing."""
@@ -98,7 +98,8 @@ class Asking:
     async def submit(self, draft: Draft, address: Address) -> Submitted:
         """Stores the question once. ``address`` is sealed, used for limits in memory, and forgotten.
 
-        An anonymous question's transaction writes no identity table. Raises BadInput, TooFast.
+        Notes from paper are typed in by the dozen and know no limit. An anonymous question's transaction writes no
+        identity table. Raises BadInput, TooFast.
         """
         now = self.clock.now()
         text = self.check(draft.text)
@@ -108,7 +109,8 @@ class Asking:
             if known := await unit.questions.by_receipt(receipt):
                 return Submitted(known, preview, again=True)
         key = self.vault.blind(address.chat_id)
-        if not draft.wish.urgent:
+        limited = draft.origin is Origin.CHAT
+        if limited and not draft.wish.urgent:
             self.limits.check(key, now)
         question = self._question(draft, text, preview, await self._free_code(), now)
         sealed = self.vault.seal(address, now.date()) if draft.mode is Mode.WAY_BACK else None
@@ -117,7 +119,8 @@ class Asking:
                 return Submitted(known, preview, again=True)
             await unit.questions.add(question, receipt, sealed, draft.photos)
             question = await self._hand_on(unit, question, now)
-        self.limits.count(key, now)
+        if limited:
+            self.limits.count(key, now)
         return Submitted(question, preview)
 
     @property

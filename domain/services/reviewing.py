@@ -74,9 +74,7 @@ class Reviewing:
 
     async def correct(self, actor: Actor, code: str, text: str) -> Question:
         """Better wording. The original is kept; the asker sees both. A correction is an approval as well."""
-        text = text.strip()
-        if len(text) < self.school.asking.min_length:
-            raise BadInput("too_short", least=self.school.asking.min_length)
+        text = self.school.asking.fit(text)
         async with self.store.writing() as unit:
             before = await unit.questions.by_code(code)
             question = replace(await decide(unit, actor, code, Action.CORRECT, self.clock.now()), text=text)
@@ -89,9 +87,7 @@ class Reviewing:
 
     async def give_back(self, actor: Actor, code: str, reason: str, sentence: str) -> Question:
         """Back to the asker with a reason (a key) and a sentence; visible to the consolidator (A10)."""
-        sentence = sentence.strip()
-        if sentence and len(sentence) < SHORTEST_SENTENCE:
-            raise BadInput("too_short", least=SHORTEST_SENTENCE)
+        sentence = self.school.asking.fit(sentence, SHORTEST_SENTENCE) if sentence.strip() else ""
         async with self.store.writing() as unit:
             question = await decide(unit, actor, code, Action.RETURN, self.clock.now(), reason)
             told = f"{reason}\n{sentence}" if sentence else reason
