@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from starlette.applications import Starlette
 
-from bot.config import Settings
+from bot.config import Settings, load
 from bot.sandbox.crowd import Crowd
 from bot.sandbox.month import Asking, ideas, load_questions
 from bot.sandbox.page.server import serve
@@ -45,8 +45,11 @@ async def _show(opened: SandboxStage, app: Starlette, port: int) -> None:
         await asyncio.Event().wait()
 
 
-def play(settings: Settings) -> int:
-    """A whole month as a transcript; 0 only if every step went as it should."""
+def play(_: Settings) -> int:
+    """A whole month as a transcript; 0 only if every step went as it should.
+
+    By the example's settings, whatever stands in config.toml: dates and hours are part of the story.
+    """
     from bot.sandbox.play import play_month  # noqa: PLC0415 - only --play needs it
 
-    return asyncio.run(play_month(settings, sys.stdout.write))
+    return asyncio.run(play_month(load(env={}), sys.stdout.write))
