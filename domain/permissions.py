@@ -5,7 +5,7 @@ A button is not a permission. ``relations`` says what an actor is to a question 
 
 from enum import StrEnum
 
-from domain.errors import NotAllowed
+from domain.errors import NotAllowed, Outdated
 from domain.life import Action, Status
 from domain.people import Actor, Role, Scope, ScopeKind
 from domain.questions import Lane, Named, Question
@@ -111,6 +111,9 @@ def may(actor: Actor, action: Action, question: Question, *, holds_receipt: bool
 
 
 def require(actor: Actor, action: Action, question: Question, *, holds_receipt: bool = False) -> None:
-    """Raises NotAllowed unless ``may``."""
-    if not may(actor, action, question, holds_receipt=holds_receipt):
-        raise NotAllowed(code=question.code)
+    """Raises NotAllowed unless ``may``; Outdated for a reviewer whose decision somebody else has taken meanwhile."""
+    if may(actor, action, question, holds_receipt=holds_receipt):
+        return
+    if action in ALLOWED[Relation.REVIEWER] and Relation.PAST_REVIEWER in relations(actor, question):
+        raise Outdated(code=question.code)
+    raise NotAllowed(code=question.code)

@@ -5,7 +5,7 @@ Whoever gave no name proves by the receipt, or by the token of a delivered answe
 
 from dataclasses import dataclass, replace
 
-from domain.errors import BadInput, NotAllowed, Outdated
+from domain.errors import NotAllowed, Outdated
 from domain.life import OPEN, Action, Status
 from domain.notices import NoticeKind
 from domain.people import Actor, Person, Role
@@ -15,6 +15,9 @@ from domain.school import School
 from domain.series import Planned
 from domain.services import alarming, assigning, post
 from domain.services.claiming import Claim, Claims
+
+SHORTEST_ADDITION = 2
+"""One letter adds nothing."""
 
 
 @dataclass(frozen=True)
@@ -54,15 +57,11 @@ class Following:
 
     async def add(self, claim: Claim, text: str) -> Question:
         """More words to the same question; whoever has it now is told."""
-        text = text.strip()
-        if len(text) < 2:  # noqa: PLR2004 - one letter adds nothing
-            raise BadInput("too_short", least=2)
+        text = self.school.asking.fit(text, SHORTEST_ADDITION)
         proof = await self.claims.proof(claim)
         async with self.store.writing() as unit:
             question = await self.claims.own(unit, claim, proof, Action.ADD)
-            joined = f"{question.text}\n+ {text}"
-            if len(joined) > self.school.asking.max_length:
-                raise BadInput("too_long", length=len(joined), most=self.school.asking.max_length)
+            joined = self.school.asking.fit(f"{question.text}\n+ {text}")
             stored = await unit.questions.save(
                 replace(
                     question,
@@ -91,11 +90,7 @@ class Following:
 
     async def resubmit(self, claim: Claim, text: str) -> Question:
         """A returned question, mended."""
-        text = text.strip()
-        if len(text) < self.school.asking.min_length:
-            raise BadInput("too_short", least=self.school.asking.min_length)
-        if len(text) > self.school.asking.max_length:
-            raise BadInput("too_long", length=len(text), most=self.school.asking.max_length)
+        text = self.school.asking.fit(text)
         proof = await self.claims.proof(claim)
         async with self.store.writing() as unit:
             question = await self.claims.own(unit, claim, proof, Action.RESUBMIT)

@@ -60,7 +60,7 @@ class Reviewing:
         """The question, while it still waits for ``actor``'s decision."""
         async with self.store.reading() as unit:
             question = await unit.questions.by_code(code)
-        require(actor, Action.VIEW, question)
+        require(actor, Action.MERGE, question)
         question.after(Action.MERGE)
         return question
 
