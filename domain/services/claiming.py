@@ -25,8 +25,11 @@ class Claim:
 
 
 def is_receipt(typed: str) -> bool:
-    """Whether what was typed has the form of a receipt, however it is grouped."""
-    return sum(letter.isalnum() for letter in typed) == RECEIPT_LENGTH
+    """Whether what was typed has the form of a receipt, however it is grouped.
+
+    A point parts code and token: of the token's 16 letters two may be dashes, and then it counts 20 as well.
+    """
+    return "." not in typed and sum(letter.isalnum() for letter in typed) == RECEIPT_LENGTH
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
 """What an asker can do after sending; without a name, nothing of the words stays in the chat."""
 
+from dataclasses import replace
+from itertools import permutations
+
 import pytest
 
 from domain.life import Status
+from domain.services.claiming import RATING
 from tests.handlers.the_school import TheSchool
 
 RICE = "Bao giờ nhà ăn có cơm nóng vào buổi tối ạ?"
@@ -59,6 +63,18 @@ async def test_by_receipt_only_the_answer_waits_for_whoever_holds_the_receipt(sc
     assert "Từ thứ Hai, bếp giữ nóng cơm đến 19 giờ." in friend.last.quotes
     await friend.press("Đã rõ")
     assert (await school.question()).status is Status.CLOSED
+
+
+async def test_the_button_under_a_nameless_askers_answer_works_whatever_its_token_looks_like(school: TheSchool):
+    question = await school.asks("boarder", RICE, "Không ghi tên")
+    vault = school.services.vault
+    codes = ("".join(letters) for letters in permutations("ABCDEFGH", 6))
+    code = next(one for one in codes if sum(map(vault.token(RATING, one).count, "-_")) == 2)
+    async with school.services.store.writing() as unit:
+        await unit.questions.save(replace(question, code=code))
+    pupil = school.phone("boarder")
+    await pupil.press_data(f"fs:{code}.{vault.token(RATING, code)}")
+    assert pupil.last.quotes == [RICE]
 
 
 async def test_adding_without_a_name_leaves_no_words_behind_either(school: TheSchool):
