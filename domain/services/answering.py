@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from domain.errors import BadInput
+from domain.errors import BadInput, Outdated
 from domain.life import Action, Status
 from domain.notices import NoticeKind
-from domain.people import Actor, Role
+from domain.people import STAFF_ROLES, Actor, Role
 from domain.permissions import Relation, relations, require
 from domain.ports import Clock, Store, Unit
 from domain.questions import RELEASING, Answer, AnswerKind, Question
@@ -16,6 +16,9 @@ from domain.services import alarming, assigning, post
 
 SHORTEST_ANSWER = 5
 NEEDS_A_DATE = frozenset({AnswerKind.WILL_DO, AnswerKind.NEEDS_TIME, AnswerKind.BEYOND_AUTHORITY})
+
+SAID = frozenset({Status.ANSWERED, Status.NEEDS_TIME, Status.ESCALATED})
+"""An answer is out; the very same again is a second press of one button."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,9 @@ class Answering:
         """The question, if ``actor`` may do ``action`` with it and its life allows it now."""
         async with self.store.reading() as unit:
             question = await unit.questions.by_code(code)
-        require(actor, action, question)
-        if action is not Action.VIEW:
-            question.after(action)
+            require(actor, action, question)
+            if action is not Action.VIEW:
+                await _still(unit, question, action)
         return question
 
     async def photos(self, actor: Actor, code: str) -> list[bytes]:
@@ -84,8 +87,10 @@ class Answering:
         async with self.store.writing() as unit:
             question = await unit.questions.by_code(code)
             require(actor, Action.PREPARE, question)
+            await _still(unit, question, Action.PREPARE)
             session = await self._session_ahead(unit, question, now)
             if session is None or at_once:
+                require(actor, RELEASING[reply.kind], question)
                 return await self.release(unit, await self._prepare(unit, actor, question, reply, now), now)
             if reply.due_on and reply.due_on < session.session_at.date():
                 raise BadInput("date_before_session")
@@ -98,6 +103,8 @@ class Answering:
 
     async def _prepare(self, unit: Unit, actor: Actor, question: Question, reply: Reply, now: datetime) -> Question:
         earlier = await unit.questions.answers(question.id)
+        if question.status in SAID and _says(earlier[-1]) == _says(reply):
+            raise Outdated(code=question.code)
         unreleased = [answer.number for answer in earlier if not answer.released]
         author = actor.persons[-1]
         await unit.questions.put_answer(
@@ -157,7 +164,7 @@ class Answering:
         async with self.store.writing() as unit:
             question = await unit.questions.by_code(code)
             require(actor, Action.REASSIGN, question)
-            people = await post.unshielded(unit, question, role)
+            people = await post.unshielded(unit, question, role) if role in STAFF_ROLES else []
             if not people:
                 raise BadInput("nobody_there")
             moved = replace(question, status=question.after(Action.REASSIGN), answerer_role=role, assignee=None)
@@ -172,3 +179,16 @@ class Answering:
         async with self.store.writing() as unit:
             question = await unit.questions.by_code(code)
             return await alarming.acknowledge(unit, actor, question, self.clock.now())
+
+
+async def _still(unit: Unit, question: Question, action: Action) -> None:
+    """Raises Outdated unless its life allows ``action``; after an answer only a promise is reported back on."""
+    question.after(action)
+    if action is Action.PREPARE and question.status is Status.ANSWERED:
+        last = (await unit.questions.answers(question.id))[-1]
+        if last.kind is not AnswerKind.WILL_DO:
+            raise Outdated(code=question.code)
+
+
+def _says(answer: Answer | Reply) -> tuple[AnswerKind, str, date | None]:
+    return answer.kind, answer.text, answer.due_on
