@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import NotAllowed
+from domain.errors import NotAllowed, Outdated
 from domain.life import Action, Status
 from domain.people import Actor, Appointment, PersonId, Role, Scope, ScopeKind
 from domain.permissions import ALLOWED, is_shielded, may, relations, require, reviews
@@ -42,11 +42,24 @@ def oracle(actor: Actor, asked: Question, proof: bool) -> set[str]:
     if asked.status == "in_box" or any(passed_by(held, hidden) for hidden in asked.shielded_from):
         return granted
     # The reviewer decides while it waits, and only looks on afterwards.
-    if asked.reviewer:
-        role = {"class": "homeroom_teacher", "boarding": "boarding_board", "school": "consolidator"}
-        if {(role[asked.reviewer.kind], asked.reviewer), (role[asked.reviewer.kind], SCHOOL)} & held:
-            granted = granted | (REVIEWING if asked.status in {"pending_review", "returned"} else LOOK)
+    if its_reviewer(held, asked):
+        granted = granted | (REVIEWING if asked.status in {"pending_review", "returned"} else LOOK)
     return granted | working(held, ids, asked)
+
+
+def its_reviewer(held: set[tuple[Role, Scope]], asked: Question) -> bool:
+    if asked.reviewer is None:
+        return False
+    role = {"class": "homeroom_teacher", "boarding": "boarding_board", "school": "consolidator"}[asked.reviewer.kind]
+    return bool({(role, asked.reviewer), (role, SCHOOL)} & held)
+
+
+def only_looks_on(actor: Actor, asked: Question) -> bool:
+    """Was the reviewer, and the decision has been taken: who presses now is late, not forbidden."""
+    held = {(duty.role, duty.scope) for one in actor.persons for duty in one.appointments}
+    hidden = asked.status == "in_box" or any(passed_by(held, scope) for scope in asked.shielded_from)
+    waits = asked.status in {"pending_review", "returned"}
+    return its_reviewer(held, asked) and not hidden and not waits
 
 
 def passed_by(held: set[tuple[Role, Scope]], hidden: Scope) -> bool:
@@ -114,7 +127,8 @@ def test_the_answer_is_the_same_for_may_and_require_with_and_without_a_receipt(a
     if expected:
         require(actor, action, asked, holds_receipt=proof)
     else:
-        with pytest.raises(NotAllowed) as refused:
+        late = action in REVIEWING and only_looks_on(actor, asked)
+        with pytest.raises(Outdated if late else NotAllowed) as refused:
             require(actor, action, asked, holds_receipt=proof)
         assert refused.value.values == {"code": asked.code}
 
