@@ -40,7 +40,7 @@ class Finding:
 
 
 DatabaseCheck = Callable[[], Awaitable[str]]
-"""Returns "" when reachable, writable and migrated, else one of ``new``, ``unreachable``, ``read_only``, ``not_migrated``."""
+"""Returns "" when all is well, else ``new``, ``unreachable``, ``read_only`` or ``not_migrated``."""
 TokenCheck = Callable[[], Awaitable[str]]
 """getMe: returns the bot's user name; raises anything when that fails."""
 

@@ -1,15 +1,17 @@
 """A bot with everything it needs, ready to be started."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import Update
 
 from bot.application import SchoolApplication, apologise
 from bot.config import Settings
 from bot.vault import KeyVault
-from domain.services.cycling import Cycling
 from handlers.services import Services
+from scheduler.errands import Errands
 from storage.engine import SqlStore
+
+UPDATES = "updates"
 
 
 @dataclass
@@ -21,27 +23,36 @@ class House:
     application: SchoolApplication
     store: SqlStore
     vault: KeyVault
-    cycling: Cycling
+    errands: Errands
+    _in_hand: set[bytes] = field(default_factory=set)
 
     async def start(self) -> None:
-        """Tables, keys, letters left by a crash, and the plan of the next weeks. Does not fetch updates yet."""
+        """Tables, and letters left by a crash. Does not fetch updates yet."""
         await self.store.migrate()
         await self.application.initialize()
         await self.services.delivering.recover()
-        await self.cycling.plan_ahead(self.services.clock.now())
 
     async def handle(self, update: Update) -> None:
-        """One update; raises what went wrong."""
-        await self.application.process_update(update)
+        """One update, once: Telegram may bring it again, hours later or under our hands. Raises what went wrong."""
+        mark = self.vault.token(UPDATES, str(update.update_id)).encode()
+        async with self.store.reading() as unit:
+            if mark in self._in_hand or await unit.seen.knows(mark):
+                return
+        self._in_hand.add(mark)
+        try:
+            await self.application.process_update(update)
+            async with self.store.writing() as unit:
+                await unit.seen.first_time(mark, self.services.clock.now())
+        finally:
+            self._in_hand.discard(mark)
 
     async def give_up(self, update: Update) -> None:
         """An update that failed three times."""
         await apologise(update, self.services, self.application.bot)
 
     async def run_due(self) -> None:
-        """What is due now; its letters are the postmen's. Deleted bytes live on in the WAL, so it is emptied after."""
-        if await self.cycling.run_due(self.services.clock.now()):
-            await self.store.checkpoint()
+        """A new day's plan, then what is due now; the letters are the postmen's."""
+        await self.errands.tick(self.services.clock.now())
 
     async def tick(self) -> None:
         """What is due now, then the letters, one after another: the sandbox's postman."""

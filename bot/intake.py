@@ -5,10 +5,12 @@ Telegram is the durable inbox; no raw update is ever written down.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
 from telegram.error import Conflict, TelegramError
@@ -36,6 +38,7 @@ class Intake:
     give_up: GiveUp
     poll_timeout: int
     _pause: float = 0.0
+    _turns: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def run(self) -> None:
@@ -52,23 +55,34 @@ class Intake:
         for update in updates:
             chats[update.effective_chat.id if update.effective_chat else 0].append(update)
         async with asyncio.TaskGroup() as group:
-            for waiting in chats.values():
-                group.create_task(self._in_order(waiting))
+            for chat_id, waiting in chats.items():
+                group.create_task(self._in_order(chat_id, waiting))
 
-    async def _in_order(self, updates: Sequence[Update]) -> None:
-        for update in updates:
-            async with self._gate:
-                await self._stubbornly(update)
+    async def _in_order(self, chat_id: int, updates: Sequence[Update]) -> None:
+        """A webhook brings updates of one chat in requests side by side: they wait for each other here."""
+        turn = self._turns.setdefault(chat_id, asyncio.Lock())
+        async with turn:
+            for update in updates:
+                async with self._gate:
+                    await self._stubbornly(update)
 
     async def _stubbornly(self, update: Update) -> None:
         for attempt in range(1, TRIES + 1):
             try:
                 await self.handle(update)
+            except TelegramError:
+                log.warning("telegram refused, try %(number)s", {"number": attempt})
+                await asyncio.sleep(attempt)
             except Exception:
                 log.exception("update failed, try %(number)s", {"number": attempt})
             else:
                 return
         await self.give_up(update)
+
+    async def _take_over(self) -> None:
+        """A webhook left behind keeps updates away from whoever polls."""
+        with contextlib.suppress(TelegramError):
+            await self.bot.delete_webhook()
 
     async def _fetch(self, offset: int) -> Sequence[Update]:
         """The next updates; after a failure none, and a longer pause each time."""
@@ -79,6 +93,8 @@ class Intake:
         except TelegramError as error:
             self._pause = min(LONGEST_PAUSE, self._pause * 2 or 1.0)
             log.warning("conflict" if isinstance(error, Conflict) else "telegram not reached")
+            if isinstance(error, Conflict):
+                await self._take_over()
             await asyncio.sleep(self._pause)
             return ()
         self._pause = 0.0

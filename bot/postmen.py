@@ -15,6 +15,9 @@ ROUNDS = (Haste.BULK, Haste.BULK, Haste.WORK, Haste.WORK, Haste.WORK)
 IDLE = 1.0
 """Seconds after which the first postman looks for what has become due, even if nobody called."""
 
+LAST_LETTER = 5.0
+"""Seconds a letter has to arrive when the bot is being stopped."""
+
 
 class Postmen:
     """``call`` them when letters may have been written; ``work`` until cancelled."""
@@ -43,7 +46,17 @@ class Postmen:
     async def _empty(self, haste: Haste) -> None:
         """Whoever finds a letter calls the others: there may be more."""
         try:
-            while await self._delivering.deliver_next(haste):
+            while await self._one(haste):
                 self.call()
         except Exception:
             log.exception("postman stumbled")
+
+    async def _one(self, haste: Haste) -> bool:
+        """When the bot is stopped, the letter in hand is still delivered: half sent, nobody would know."""
+        letter = asyncio.ensure_future(self._delivering.deliver_next(haste))
+        try:
+            return await asyncio.shield(letter)
+        except asyncio.CancelledError:
+            await asyncio.wait([letter], timeout=LAST_LETTER)
+            letter.cancel()
+            raise

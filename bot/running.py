@@ -67,16 +67,11 @@ async def _work(house: House, settings: Settings) -> None:
     intake = Intake(house.application.bot, handle, house.give_up, settings.telegram.poll_timeout_seconds)
     clockwork = Clockwork()
     clockwork.start(tick, settings.clock.tick_seconds)
-    receiving = _webhook(intake, settings) if settings.telegram.webhook_url else _polling(intake)
+    receiving = _webhook(intake, settings) if settings.telegram.webhook_url else intake.run()
     try:
         await _until_stopped(receiving, postmen.work())
     finally:
         clockwork.stop()
-
-
-async def _polling(intake: Intake) -> None:
-    await intake.bot.delete_webhook()
-    await intake.run()
 
 
 async def _webhook(intake: Intake, settings: Settings) -> None:

@@ -16,6 +16,7 @@ from bot.use_cases import services_of
 from bot.vault import KeyVault
 from domain.ports import Clock, Dice
 from domain.services.cycling import Cycling
+from scheduler.errands import Errands
 from storage.engine import open_store
 
 NO_TOKEN = "0:none"  # noqa: S105 - stands in where a command works without Telegram
@@ -37,7 +38,8 @@ def build(
     bot = _bot(settings, wire)
     services = services_of(school, store, clock, dice, vault, bot)
     cycling = Cycling(store, school, chores_of(services, vault))
-    return House(settings, services, application_of(bot, services), store, vault, cycling)
+    errands = Errands(cycling.plan_ahead, cycling.run_due)
+    return House(settings, services, application_of(bot, services), store, vault, errands)
 
 
 def _bot(settings: Settings, wire: BaseRequest | None) -> ExtBot[None]:

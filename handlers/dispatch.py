@@ -41,19 +41,24 @@ async def visit_of(update: Update, context: Context) -> Visit | None:
 async def perform(visit: Visit, errand: Errand) -> Screen | None:
     """Runs the errand, shows and returns what it says; a refusal is a screen too."""
     try:
-        screen = await errand(visit)
-    except Refusal as refusal:
-        screen = refused(refusal, visit.audience, pressed=visit.pressed)
-    if screen is None:
-        return None
-    if screen.expects:
-        visit.services.expectations.expect(visit.chat_id, screen.expects, visit.services.clock.now())
-    try:
+        screen = await _answer_of(visit, errand)
+        if screen is None:
+            return None
+        if screen.expects:
+            visit.services.expectations.expect(visit.chat_id, screen.expects, visit.services.clock.now())
         await show(visit.bot, visit.chat_id, screen, visit.message if visit.pressed else None)
     except Forbidden:
         async with visit.services.store.writing() as unit:
             await unit.people.set_reachable(visit.chat_id, reachable=False)
+        return None
     return screen
+
+
+async def _answer_of(visit: Visit, errand: Errand) -> Screen | None:
+    try:
+        return await errand(visit)
+    except Refusal as refusal:
+        return refused(refusal, visit.audience, pressed=visit.pressed)
 
 
 def refused(refusal: Refusal, audience: Audience, *, pressed: bool) -> Screen:

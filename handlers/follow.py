@@ -1,6 +1,7 @@
 """What an asker does with a question already sent: look, add, take back, mend, ask for a second look, rate."""
 
-from domain.life import MOVES, Action
+from domain.errors import TooFast, Unknown
+from domain.life import MOVES, Action, Status
 from domain.questions import Anonymous, Question
 from domain.services.claiming import Claim, is_receipt
 from domain.services.following import Standing
@@ -23,8 +24,15 @@ def _claim(visit: Visit, secret: str) -> Claim:
 
 async def status(visit: Visit) -> Screen:
     """Where it stands; works with a receipt on any phone, enrolled or not."""
-    secret = visit.arg(0)
-    found = await visit.services.following.standing(_claim(visit, secret))
+    secret, guesses, now = visit.arg(0), visit.services.receipt_guesses, visit.services.clock.now()
+    who = visit.services.vault.blind(visit.chat_id)
+    if guesses.are_spent(who, now):
+        raise TooFast("receipts_too_many")
+    try:
+        found = await visit.services.following.standing(_claim(visit, secret))
+    except Unknown:
+        guesses.add(who, now)
+        raise
     return _standing_screen(visit, found, secret)
 
 
@@ -127,7 +135,8 @@ async def appeal(visit: Visit) -> Screen:
 async def clear(visit: Visit) -> Screen:
     """👍: thanked, and the answer stays readable in the chat."""
     question = await visit.services.following.understood(_claim(visit, visit.arg(0)))
-    return Screen(compose(say("follow.closed", visit.audience, code=question.code)), fresh=True)
+    key = "closed" if question.status is Status.CLOSED else "promised"
+    return Screen(compose(say(f"follow.{key}", visit.audience, code=question.code)), fresh=True)
 
 
 async def unclear(visit: Visit) -> Screen:

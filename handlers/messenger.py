@@ -7,7 +7,7 @@ from io import BytesIO
 from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram.error import TelegramError
 
-from domain.notices import Letter, Notice
+from domain.notices import Letter, Notice, RecipientKind
 from domain.ports import Address, Outcome, Sending
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
@@ -27,24 +27,33 @@ class TelegramMessenger:
     bot: Bot
 
     async def send(self, notice: Notice, address: Address, letter: Letter) -> Sending:
+        """What goes to somebody without a name can be neither forwarded nor saved."""
         said, markup = words(notice), keyboard(rows(notice))
+        protect = letter.recipient.kind is RecipientKind.WAY_BACK
         document = await asyncio.to_thread(attachment, notice)
         try:
             with in_lane(letter.haste):
-                await self._send(address.chat_id, said, markup, document)
+                if document:
+                    await self._send_document(address.chat_id, said, markup, document)
+                else:
+                    await self._send_words(address.chat_id, said, markup, protect=protect)
         except TelegramError as error:
             return outcome_of(error)
         return Sending(Outcome.SENT)
 
-    async def _send(
-        self, chat_id: int, said: Words, markup: InlineKeyboardMarkup | None, document: tuple[str, bytes] | None
+    async def _send_words(
+        self, chat_id: int, said: Words, markup: InlineKeyboardMarkup | None, *, protect: bool
     ) -> None:
-        if document is None:
-            *before, last = pages(said)
-            for page in before:
-                await self.bot.send_message(chat_id, page.text, entities=entities(page))
-            await self.bot.send_message(chat_id, last.text, entities=entities(last), reply_markup=markup)
-            return
+        *before, last = pages(said)
+        for page in before:
+            await self.bot.send_message(chat_id, page.text, entities=entities(page), protect_content=protect)
+        await self.bot.send_message(
+            chat_id, last.text, entities=entities(last), reply_markup=markup, protect_content=protect
+        )
+
+    async def _send_document(
+        self, chat_id: int, said: Words, markup: InlineKeyboardMarkup | None, document: tuple[str, bytes]
+    ) -> None:
         name, content = document
         await self.bot.send_document(
             chat_id,

@@ -47,10 +47,9 @@ async def choose_class(visit: Visit) -> Screen:
 
 async def _screen(visit: Visit, text: str, group: str, receipt: str) -> Screen:
     services = visit.services
+    classes = await _classes(visit, group)
     hat, wish = _asking(visit, text, group)
     preview = await services.asking.preview(hat, wish)
-    async with services.store.reading() as unit:
-        classes = [card.name for card in await unit.people.classes()]
     made = [_class_button(name, group, receipt) for name in classes]
     rows = [tuple(made[at : at + 3]) for at in range(0, len(made), 3)]
     any_label = "any_class_chosen" if group == NO_CLASS else "any_class"
@@ -65,6 +64,15 @@ async def _screen(visit: Visit, text: str, group: str, receipt: str) -> Screen:
     return Screen(compose(say("paper.title"), Quote(text), facts), tuple(rows))
 
 
+async def _classes(visit: Visit, group: str) -> list[str]:
+    """All of the school; raises Outdated when the chosen one is not (any more) among them."""
+    async with visit.services.store.reading() as unit:
+        classes = [card.name for card in await unit.people.classes()]
+    if group not in {NO_CLASS, *classes}:
+        raise Outdated
+    return classes
+
+
 def _class_button(name: str, chosen: str, receipt: str) -> Button:
     return button(f"paper.button.class{'_chosen' * (name == chosen)}", "pg", name, receipt, group=name)
 
@@ -75,6 +83,7 @@ async def enter(visit: Visit) -> Screen:
     group, receipt, text = visit.arg(0), visit.arg(1), draft_of(visit.message)
     if not text or len(receipt) != RECEIPT_LENGTH:
         raise Outdated("draft_gone")
+    await _classes(visit, group)
     hat, wish = _asking(visit, text, group)
     draft = Draft(text, hat, wish, Mode.RECEIPT_ONLY, receipt, origin=Origin.PAPER)
     sent = await visit.services.asking.submit(draft, Address(visit.chat_id, Audience.STAFF))

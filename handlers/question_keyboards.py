@@ -6,6 +6,8 @@ from handlers.answer import question_rows
 from handlers.buttons import Rows, button
 
 K = NoticeKind
+HIDDEN = "."
+"""Stands in the proof of whoever gave no name: perhaps on somebody else's phone."""
 
 
 def rows(notice: Notice) -> Rows:
@@ -15,7 +17,8 @@ def rows(notice: Notice) -> Rows:
         raise TypeError(notice.kind)
     match notice.kind:
         case K.ANSWERED if isinstance(answer, Answer) and answer.is_final:
-            return ((button("follow.button.clear", "fc", proof), button("follow.button.unclear", "fn", proof)),)
+            rating = (button("follow.button.clear", "fc", proof), button("follow.button.unclear", "fn", proof))
+            return (rating, (button("follow.button.hide", "fh"),)) if HIDDEN in proof else (rating,)
         case K.RETURNED:
             mend, second = button("follow.button.resubmit", "fr", proof), button("follow.button.appeal", "fp", proof)
             return ((mend,), (second,))

@@ -29,7 +29,8 @@ def entities(words: Words) -> list[MessageEntity]:
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     """None when there is nothing to press."""
-    return InlineKeyboardMarkup([[_key(button) for button in row] for row in rows if row]) if rows else None
+    keys = [[_key(button) for button in row] for row in rows if row]
+    return InlineKeyboardMarkup(keys) if keys else None
 
 
 def _key(button: Button) -> InlineKeyboardButton:

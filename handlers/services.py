@@ -14,6 +14,7 @@ from domain.services.desk import Desk
 from domain.services.digesting import Digesting
 from domain.services.enrolling import Enrolling
 from domain.services.following import Following
+from domain.services.guesses import Guesses
 from domain.services.inviting import Inviting
 from domain.services.merging import Merging
 from domain.services.minding import Minding
@@ -24,6 +25,9 @@ from handlers.commands import Command
 from handlers.drafts import Drafts
 from handlers.expectations import Expectations
 from handlers.held_rosters import HeldRosters
+
+WRONG_RECEIPTS = 5
+"""An hour and a chat: a receipt holds a hundred bits, and each guess costs a tenth of a second."""
 
 
 @dataclass
@@ -54,4 +58,5 @@ class Services:
     drafts: Drafts
     commands: tuple[Command, ...] = ()
     expectations: Expectations = field(default_factory=Expectations)
+    receipt_guesses: Guesses = field(default_factory=lambda: Guesses(WRONG_RECEIPTS))
     rosters: HeldRosters = field(default_factory=HeldRosters)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.rows import insert_once
@@ -14,6 +14,10 @@ class SqlSeen:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    async def knows(self, mark: bytes) -> bool:
+        found = await self._connection.scalar(select(seen.c.mark).where(seen.c.mark == mark))
+        return found is not None
 
     async def first_time(self, mark: bytes, now: datetime) -> bool:
         """Keeps the full hour that follows, not the minute at which somebody wrote (3b.2)."""

@@ -54,4 +54,4 @@ def reason_words(stored: str, _audience: Audience) -> str:
     """A reason's key, and after it the reviewer's own sentence."""
     key, _, sentence = stored.partition("\n")
     reason = say(f"review.reason.{key}") if has(f"review.reason.{key}") else key
-    return f"{reason}. “{sentence}”" if sentence else reason
+    return f"{reason}. “{sentence}”" if sentence else f"{reason}."

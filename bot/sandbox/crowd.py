@@ -18,6 +18,10 @@ class Crowd:
         """When somebody asks next."""
         return self.askings[0][0] if self.askings else None
 
+    def next_alarm(self) -> datetime | None:
+        """When somebody calls for help next."""
+        return next((moment for moment, asking in self.askings if asking.urgent), None)
+
     def due(self, now: datetime) -> list[Asking]:
         """Whoever asks by now; each once."""
         due = [asking for moment, asking in self.askings if moment <= now]

@@ -1,7 +1,7 @@
 """The sandbox put together: the real house, the in-memory wire, a clock that can be turned, and people with phones."""
 
 import tempfile
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,11 +17,11 @@ from bot.sandbox.crowd import Crowd, ask
 from bot.sandbox.person import Person as Phone
 from bot.sandbox.school import MadeUpSchool, load_school
 from bot.sandbox.stage_port import Due, Pane
+from bot.sandbox.stops import first_after, is_worth_a_line, is_worth_a_stop, kind_of, next_stop
 from bot.sandbox.town import Town
 from bot.sandbox.wire import Wire
 from bot.sandbox.world import World
 from bot.wiring import build
-from domain.errand import Kind
 from domain.life import Status
 from domain.people import Person, PersonId
 from domain.ports import DueWork
@@ -45,7 +45,7 @@ class SandboxStage:
         self.town = Town(wire, self.settle, SEED)
         self.phones: dict[PersonId, Phone] = {}
         self.crowd = Crowd([])
-        self._due: list[Due] = []
+        self._works: list[DueWork] = []
 
     @property
     def panes(self) -> Sequence[Pane]:
@@ -77,7 +77,7 @@ class SandboxStage:
         """From event to event, so that nothing happens too late."""
         lines = []
         while (at := await self._next_moment()) and at <= to:
-            lines += [f"{clock_and_day(due.at)} · {due.title}" for due in self._due if due.at <= at and not _dull(due)]
+            lines += await self._lines(at)
             self.clock.set(max(at, self.clock.now()))
             for asking in self.crowd.due(at):
                 topic = self.house.services.school.topic(asking.topic).title
@@ -87,33 +87,39 @@ class SandboxStage:
         await self.settle()
         return lines
 
+    async def _lines(self, at: datetime) -> list[str]:
+        """What is about to be done."""
+        empty = await self._box_is_empty()
+        works = [work for work in self._works if work.due_at <= at and is_worth_a_line(work, box_is_empty=empty)]
+        return [f"{clock_and_day(due.at)} · {due.title}" for due in map(_described, works)]
+
+    async def _box_is_empty(self) -> bool:
+        async with self.house.store.reading() as unit:
+            return not await unit.questions.in_status({Status.IN_BOX})
+
     def upcoming(self, days: int) -> list[Due]:
         until = self.clock.now() + timedelta(days=days)
-        return [due for due in self._due if due.at <= until]
+        return [_described(work) for work in self._works if work.due_at <= until]
 
     async def next_event(self) -> datetime | None:
-        """The next thing worth looking at; the daily chores that find nothing to do are not."""
-        async with self.house.store.reading() as unit:
-            box_is_empty = not await unit.questions.in_status({Status.IN_BOX})
-            letter = await unit.outbox.next_due(self.clock.now())
-        works = [due.at for due in self._due if not _dull(due) and not (due.kind == Kind.EMPTY_BOX and box_is_empty)]
-        return self._first([*works, letter, self.crowd.next_moment()])
+        """The next thing worth looking at."""
+        now, empty = self.now(), await self._box_is_empty()
+        works = [work.due_at for work in self._works if is_worth_a_stop(work, now, box_is_empty=empty)]
+        return next_stop(now, [*works, await self._next_letter(), self.crowd.next_alarm()])
 
     async def _next_moment(self) -> datetime | None:
         """Due work, a letter that waits or somebody who asks, whichever comes first."""
-        async with self.house.store.reading() as unit:
-            letter = await unit.outbox.next_due(self.clock.now())
-        return self._first([*(due.at for due in self._due), letter, self.crowd.next_moment()])
+        works = (work.due_at for work in self._works)
+        return first_after(self.now(), [*works, await self._next_letter(), self.crowd.next_moment()])
 
-    def _first(self, moments: Iterable[datetime | None]) -> datetime | None:
-        now = self.clock.now()
-        return min((moment for moment in moments if moment and moment > now), default=None)
+    async def _next_letter(self) -> datetime | None:
+        async with self.house.store.reading() as unit:
+            return await unit.outbox.next_due(self.now())
 
     async def _look_ahead(self) -> None:
         now = self.clock.now()
         async with self.house.store.reading() as unit:
-            works = await unit.due.upcoming(now, now + timedelta(days=LOOK_AHEAD))
-        self._due = [_described(work) for work in works]
+            self._works = await unit.due.upcoming(now, now + timedelta(days=LOOK_AHEAD))
 
     async def populate(self) -> None:
         """Everybody on the roster, everybody with a phone, everybody agreed; each says hello once."""
@@ -138,13 +144,8 @@ class SandboxStage:
         return phone
 
 
-def _dull(due: Due) -> bool:
-    """What a visitor need not stop at."""
-    return due.kind in {Kind.PROMISES, Kind.HOUSEKEEPING}
-
-
 def _described(work: DueWork) -> Due:
-    kind = work.errand.partition("/")[0]
+    kind = kind_of(work)
     key = f"errand.{kind}"
     return Due(work.due_at, say(key) if has(key) else kind, kind)
 

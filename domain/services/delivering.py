@@ -100,8 +100,9 @@ class Delivering:
         return self._verdict(stored.letter, sendings, now)
 
     async def _send(self, notice: Notice, address: Address, letter: Letter) -> Sending:
+        """A sealed address that cannot be reached leaves no mark on any account: it would tell who asked."""
         sending = await self.messenger.send(notice, address, letter)
-        if sending.outcome is Outcome.PERMANENT:
+        if sending.outcome is Outcome.PERMANENT and letter.recipient.kind is not RecipientKind.WAY_BACK:
             async with self.store.writing() as unit:
                 await unit.people.set_reachable(address.chat_id, reachable=False)
         return sending

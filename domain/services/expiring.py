@@ -13,7 +13,7 @@ MOST_YEARS = 20
 
 
 async def expire_answered(unit: Unit, school: School, now: datetime) -> int:
-    """Counted from the answer, or from the session after which it was sent, whichever came later."""
+    """Counted from the answer, the session after which it was sent, or the promised day, whichever comes last."""
     closed = 0
     for question in await unit.questions.in_status({Status.ANSWERED}):
         if await _answered_on(unit, school, question) + timedelta(days=school.rating_days) < now.date():
@@ -37,9 +37,10 @@ def last_day_to_forget(school: School, today: date) -> date:
 
 async def _answered_on(unit: Unit, school: School, question: Question) -> date:
     answer = (await unit.questions.answers(question.id))[-1]
+    said_or_promised = max(answer.prepared_on, question.due_on or answer.prepared_on)
     if not question.period:
-        return answer.prepared_on
+        return said_or_promised
     calendar = school.calendar_with(await unit.cycles.overrides())
     session = calendar.session(school.plan(question.series).dates, question.period)
     held = None if session.cancelled else session.session_at.date()
-    return max(answer.prepared_on, held or answer.prepared_on)
+    return max(said_or_promised, held or said_or_promised)

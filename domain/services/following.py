@@ -4,6 +4,7 @@ Whoever gave no name proves by the receipt, or by the token of a delivered answe
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.errors import NotAllowed, Outdated
 from domain.life import OPEN, Action, Status
@@ -98,7 +99,7 @@ class Following:
             stored = await unit.questions.save(replace(mended, period=await self._period(unit, question)))
             await self._note(unit, question, Action.RESUBMIT)
             mark = f"{stored.id}/{stored.version}"
-            await assigning.announce_for_review(unit, stored, self.school, self.clock.now(), mark)
+            await assigning.announce_for_review(unit, stored, self.school, self._heard_at(stored), mark)
             return stored
 
     async def appeal(self, claim: Claim) -> Question:
@@ -107,19 +108,23 @@ class Following:
         async with self.store.writing() as unit:
             question = await self.claims.own(unit, claim, proof, Action.APPEAL)
             moved = replace(question, status=question.after(Action.APPEAL), unreviewed=True)
-            stored = await assigning.assign(unit, moved, self.school, self.clock.now())
+            heard_at = self._heard_at(question)
+            stored = await assigning.assign(unit, moved, self.school, heard_at)
             await self._note(unit, question, Action.APPEAL)
             seconds = await post.unshielded(unit, stored, Role.CONSOLIDATOR)
             await post.to_people(
-                unit, seconds, NoticeKind.APPEALED, stored.id, self.school, self.clock.now(), mark=stored.version
+                unit, seconds, NoticeKind.APPEALED, stored.id, self.school, heard_at, mark=stored.version
             )
             return stored
 
     async def understood(self, claim: Claim) -> Question:
-        """ "Đã rõ": closed, and the way back is forgotten."""
+        """ "Đã rõ": closed, and the way back is forgotten; unless something is promised for a later day."""
         proof = await self.claims.proof(claim)
         async with self.store.writing() as unit:
             question = await self._answered(unit, claim, proof, Action.UNDERSTOOD)
+            if question.due_on and question.due_on >= self.clock.now().date():
+                await self._note(unit, question, Action.UNDERSTOOD)
+                return question
             stored = await unit.questions.save(replace(question, status=question.after(Action.UNDERSTOOD)))
             await unit.questions.forget_way_back(question.id)
             await self._note(unit, question, Action.UNDERSTOOD)
@@ -158,8 +163,15 @@ class Following:
     async def _tell(self, unit: Unit, question: Question, kind: NoticeKind) -> None:
         """Whoever has the question in hand now; nobody while it lies unopened in the box."""
         people = await _in_hand(unit, question)
+        heard_at = self._heard_at(question)
+        await post.to_people(unit, people, kind, question.id, self.school, heard_at, mark=question.version)
+
+    def _heard_at(self, question: Question) -> datetime:
+        """Of whoever gave no name only when the box is emptied next: somebody may be watching who types (3b.5)."""
         now = self.clock.now()
-        await post.to_people(unit, people, kind, question.id, self.school, now, mark=question.version)
+        if question.urgent or isinstance(question.asker, Named):
+            return now
+        return self.school.next_release(now) or now
 
     async def _session(self, unit: Unit, question: Question) -> Planned | None:
         if not question.period or question.status not in OPEN:

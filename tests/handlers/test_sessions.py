@@ -119,7 +119,7 @@ async def test_a_teacher_of_two_classes_chooses_the_class_first(door):
 async def test_the_month_as_the_clock_tells_it(door):
     child, head = await khai_comes_in(door), await door.comes_in("Nga", "CB1")
     teacher, secretary = await door.comes_in("Huy", "CB2"), await door.comes_in("Chu", "CB4")
-    await door.house.cycling.plan_ahead(MORNING)
+    await door.house.errands.plan(MORNING)
     await the_clock_ticks(door, 13, 8)
     assert "📬 Buổi đối thoại tháng 11/2026" in child.last.text
     await head.press("Đồng ý ngày này", head.screen[-1])
@@ -177,7 +177,7 @@ async def test_the_timetabler_says_that_it_is_done(door):
     person = await door.person("CB2")
     async with door.services.store.writing() as unit:
         await unit.people.upsert(replace(person, appointments=(Appointment(Role.TIMETABLER, Scope.school()),)))
-    await door.house.cycling.plan_ahead(MORNING)
+    await door.house.errands.plan(MORNING)
     await the_clock_ticks(door, 20, 17)
     assert "Nhờ thầy/cô xếp thời khoá biểu để buổi chiều hôm đó" in teacher.last.text
     await teacher.press("Đã xếp")
