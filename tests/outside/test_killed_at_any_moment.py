@@ -21,7 +21,7 @@ KILLS = 15
 SEED = 20261128
 LATEST = 0.5
 """Seconds until the next kill when the bot has nothing to do."""
-ASKERS = PUPILS[:10]
+ASKERS = PUPILS[:8]
 ONCE = ("⏰", "📬")
 """How reminders and invitations begin: at most once, whatever happens."""
 
