@@ -139,6 +139,7 @@ class LetterState(StrEnum):
     DROPPED = "dropped"  # no longer true at the moment of sending
     UNKNOWN = "unknown"  # may or may not have arrived; listed for a human
     DEAD = "dead"  # cannot be delivered (blocked, deactivated, no address)
+    CARRIED = "carried"  # to a sealed address: over, and its fate is not kept, for it would tell whose phone is closed
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class Delivering:
                 once = stored.letter.kind in AT_MOST_ONCE
                 await unit.outbox.settle(
                     stored.id,
-                    LetterState.UNKNOWN if once else LetterState.QUEUED,
+                    _kept(stored.letter, LetterState.UNKNOWN if once else LetterState.QUEUED),
                     None if once else self.clock.now(),
                 )
 
@@ -75,7 +75,7 @@ class Delivering:
 
     async def _settle(self, stored: StoredLetter, state: LetterState, retry_at: datetime | None) -> None:
         async with self.store.writing() as unit:
-            await unit.outbox.settle(stored.id, state, retry_at)
+            await unit.outbox.settle(stored.id, _kept(stored.letter, state), retry_at)
 
     def _stumbled(self, letter: Letter) -> tuple[LetterState, datetime | None]:
         if letter.attempts < MOST_STUMBLES:
@@ -139,6 +139,12 @@ class Delivering:
                     Address(int(letter.recipient.ref), Audience(str(letter.values.get("audience", Audience.STUDENT))))
                 ]
         return []
+
+
+def _kept(letter: Letter, state: LetterState) -> LetterState:
+    """What is written down. Nothing but the end is known of a letter to somebody who gave no name."""
+    over = state is not LetterState.QUEUED
+    return LetterState.CARRIED if over and letter.recipient.kind is RecipientKind.WAY_BACK else state
 
 
 def _pause(attempts: int) -> timedelta:

@@ -82,8 +82,10 @@ LEAKS = (
     "UPDATE questions SET original_text = original_text || :name WHERE code = :code",
     "INSERT INTO history SELECT id, 9, 'sent', :person, NULL, '' FROM questions WHERE code = :code",
     "INSERT INTO occurrences SELECT 'limit/' || :person, id, '2026-11-12', 0 FROM questions WHERE code = :code",
-    "INSERT INTO outbox SELECT 'x', 'k', 'answered', 'chat', :chat, id, 1, '', '', 'sent', 1"
-    " FROM questions WHERE code = :code",
+    (
+        "INSERT INTO outbox SELECT 'x', 'k', 'answered', 'chat', :chat, id, 1, '', '', 'sent', 1"
+        " FROM questions WHERE code = :code"
+    ),
     "INSERT INTO photos SELECT id, 1, :raw FROM questions WHERE code = :code",
 )
 """A developer's ideas of a useful column."""
