@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 
 from bot.config_types import AnyRole, ClockTime, Day, Section, WebAddress, Words, YearlyDay, ZoneName, refusal
 
-DATABASES = ("sqlite+aiosqlite://", "postgresql")
+DATABASES = ("sqlite+aiosqlite:///",)
 SMALLEST_GROUP = 5
 """No group smaller than this is ever named or counted, whatever the settings say (docs/threat-model.md)."""
 
@@ -66,7 +66,7 @@ class Telegram(Section):
 class Storage(Section):
     """One database per school; the keys of the sealed return addresses lie beside it, never inside."""
 
-    url: str = Field(repr=False)  # a PostgreSQL address may hold a password
+    url: str = Field(repr=False)  # the address of another database may hold a password
     key_dir: Path
 
     @field_validator("url")

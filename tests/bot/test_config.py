@@ -110,7 +110,7 @@ def test_a_token_may_lie_in_a_file_and_one_given_directly_wins(tmp_path):
 
 
 def test_secrets_do_not_show_when_the_settings_are_printed():
-    env = {"HOMTHU_TELEGRAM__TOKEN": "123:geheim", "HOMTHU_STORAGE__URL": "postgresql+asyncpg://u:geheim@h/db"}
+    env = {"HOMTHU_TELEGRAM__TOKEN": "123:geheim", "HOMTHU_STORAGE__URL": "sqlite+aiosqlite:///geheim.db"}
     assert "geheim" not in repr(load(None, env))
 
 

@@ -1,0 +1,113 @@
+"""Commit, then confirm: what Telegram is told to forget has been stored; what fails is tried again, then told."""
+
+import asyncio
+import contextlib
+from datetime import datetime
+
+import pytest
+from telegram import Bot, Update
+
+from bot.config import load
+from bot.intake import TRIES, Intake
+from bot.sandbox.stage import stage_in
+from bot.sandbox.town import Town
+from bot.sandbox.wire import Wire
+
+NOW = datetime.fromisoformat("2026-11-23T08:00:00+07:00")
+
+
+class Post:
+    """A wire with two people, and an intake whose handler notes what it was given."""
+
+    def __init__(self):
+        self.wire = Wire(lambda: NOW)
+        self.town = Town(self.wire)
+        self.lan, self.minh = self.town.add_person("Lan"), self.town.add_person("Minh")
+        self.bot = Bot(self.wire.token, request=self.wire, get_updates_request=self.wire)
+        self.handled = []
+        self.unconfirmed_while_handling = []
+        self.given_up = []
+        self.failing = set()
+        self.intake = Intake(self.bot, self.handle, self.give_up, poll_timeout=1)
+
+    async def handle(self, update):
+        self.unconfirmed_while_handling.append(len(self.wire.world.updates.pending))
+        await asyncio.sleep(0)
+        if update.message.text in self.failing:
+            raise RuntimeError("poison")
+        self.handled.append((update.effective_chat.first_name, update.message.text))
+
+    async def give_up(self, update):
+        self.given_up.append(update.message.text)
+
+    async def run_until(self, done):
+        """Runs the intake as in life until ``done()``, then stops it as a signal would."""
+        async with self.bot, asyncio.timeout(10):
+            running = asyncio.ensure_future(self.intake.run())
+            while not done():  # noqa: ASYNC110 - what is waited for happens in the wire, which has no event
+                await asyncio.sleep(0)
+            running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await running
+
+
+@pytest.fixture
+def post():
+    return Post()
+
+
+async def test_nothing_is_confirmed_while_it_is_being_handled(post):
+    await post.lan.write("một")
+    await post.minh.write("hai")
+    await post.run_until(lambda: not post.wire.world.updates.pending)
+    assert sorted(post.handled) == [("Lan", "một"), ("Minh", "hai")]
+    assert post.unconfirmed_while_handling == [2, 2]
+
+
+async def test_messages_of_one_chat_are_handled_in_the_order_they_were_written(post):
+    for number in range(8):
+        await post.lan.write(f"lan {number}")
+        await post.minh.write(f"minh {number}")
+    await post.run_until(lambda: len(post.handled) == 16)
+    for who in ("lan", "minh"):
+        assert [text for _, text in post.handled if text.startswith(who)] == [f"{who} {n}" for n in range(8)]
+
+
+async def test_a_poisonous_update_is_tried_three_times_and_does_not_stop_the_others(post):
+    post.failing.add("độc")
+    await post.lan.write("độc")
+    await post.minh.write("lành")
+    await post.run_until(lambda: not post.wire.world.updates.pending)
+    assert post.given_up == ["độc"]
+    assert post.handled == [("Minh", "lành")]
+    assert len(post.unconfirmed_while_handling) == TRIES + 1
+
+
+async def test_requests_of_one_chat_side_by_side_wait_for_each_other(post):
+    for number in range(5):
+        await post.lan.write(str(number))
+    updates = [Update.de_json(raw, post.bot) for raw in post.wire.world.updates.pending]
+    await asyncio.gather(*(post.intake.take([update]) for update in updates))
+    assert [text for _, text in post.handled] == ["0", "1", "2", "3", "4"]
+
+
+async def test_a_webhook_left_behind_is_taken_away_by_whoever_polls(post):
+    async with post.bot:
+        await post.bot.set_webhook("https://school.example/hook")
+    await post.lan.write("có ai không")
+    post.intake._pause = -1.0  # the pause after a conflict is not what is tried here
+    await post.run_until(lambda: post.handled)
+    assert post.handled == [("Lan", "có ai không")]
+    assert post.wire.world.updates.webhook["url"] == ""
+
+
+async def test_an_update_that_telegram_brings_again_is_handled_once(tmp_path):
+    async with stage_in(tmp_path, load(env={})) as stage:
+        khoi = stage.phone("day_student")
+        async with stage.town.at_once():
+            await khoi.write("Sân bóng rổ lớp em hỏng vành lâu rồi, nhà trường sửa giúp em với ạ.")
+            raw = stage.wire.world.updates.pending[0]
+        seen = [message.id for message in khoi.screen]
+        await stage.house.handle(Update.de_json(raw, stage.house.application.bot))
+        assert [message.id for message in khoi.screen] == seen
+        assert stage.wire.violations == []
