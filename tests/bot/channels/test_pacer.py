@@ -3,51 +3,10 @@
 import asyncio
 import gc
 import random
-from dataclasses import dataclass, field
-from datetime import timedelta
 
-import pytest
-from telegram.error import RetryAfter
-
-from bot.channels.pacer import Pacer
 from domain.notices import Haste
-from handlers.lanes import in_lane
+from tests.bot.channels.a_road import Road
 from tests.bot.channels.virtual_time import in_virtual_time
-
-
-@dataclass
-class Road:
-    """Telegram at the other end: notes when each request leaves; refuses those whose chat is told in ``floods``."""
-
-    pacer: Pacer = field(default_factory=Pacer)
-    seen: list[tuple[float, object, str]] = field(default_factory=list)
-    floods: dict[object, int] = field(default_factory=dict)
-    trip: float = 0.0
-
-    async def send(self, chat: object, haste: Haste | None = None, endpoint: str = "sendMessage", **data: object):
-        async def callback() -> bool:
-            self.seen.append((self.now, chat, endpoint))
-            await asyncio.sleep(self.trip)
-            if chat in self.floods:
-                raise RetryAfter(timedelta(seconds=self.floods[chat]))
-            return True
-
-        data |= {} if chat is None else {"chat_id": chat}
-        if haste is None:
-            return await self.pacer.process_request(callback, (), {}, endpoint, data, None)
-        with in_lane(haste):
-            return await self.pacer.process_request(callback, (), {}, endpoint, data, None)
-
-    @property
-    def now(self) -> float:
-        return asyncio.get_running_loop().time()
-
-    def moments(self, *chats: object) -> list[float]:
-        return [moment for moment, chat, _ in self.seen if not chats or chat in chats]
-
-    def worst_second(self) -> int:
-        moments = sorted(self.moments())
-        return max(sum(start <= other < start + 1 for other in moments[n : n + 100]) for n, start in enumerate(moments))
 
 
 def test_a_broadcast_to_many_is_even_and_nearly_as_fast_as_allowed():
@@ -168,67 +127,6 @@ def test_an_album_counts_as_its_pictures():
         return road.worst_second()
 
     assert in_virtual_time(story()) == 7
-
-
-def test_one_chats_429_stops_that_chat_alone_and_telegram_is_not_asked_again_too_early():
-    async def story():
-        road = Road(floods={1: 20})
-        waiting = [asyncio.ensure_future(road.send(1)) for _ in range(5)]
-        await asyncio.wait(waiting)
-        assert all(isinstance(one.exception(), RetryAfter) for one in waiting)
-        asked = len(road.moments(1))
-        began = road.now
-        await road.send(2)
-        assert road.now == began
-        with pytest.raises(RetryAfter) as refused:
-            await road.send(1, endpoint="editMessageText")
-        assert refused.value.retry_after == timedelta(seconds=20)
-        assert len(road.moments(1)) == asked
-        await asyncio.sleep(20)
-        road.floods.clear()
-        return await road.send(1)
-
-    assert in_virtual_time(story()) is True
-
-
-def test_a_429_for_the_whole_bot_stops_everything_and_no_burst_follows():
-    async def story():
-        road = Road(floods={None: 5})
-        with pytest.raises(RetryAfter):
-            await road.send(None, endpoint="setMyCommands")
-        began = road.now
-        with pytest.raises(RetryAfter):
-            await road.send(1, Haste.BULK)
-        async with asyncio.TaskGroup() as group:
-            for chat in range(1, 61):
-                group.create_task(road.send(chat))
-        assert min(road.moments(1)) >= began + 5
-        return road.worst_second()
-
-    assert in_virtual_time(story()) == 30
-
-
-def test_three_different_chats_refused_at_once_mean_the_whole_bot():
-    async def story():
-        road = Road(floods={1: 4, 2: 4, 3: 4})
-        for chat in (1, 2, 3):
-            with pytest.raises(RetryAfter):
-                await road.send(chat)
-        began = road.now
-        await road.send(4)
-        return road.now - began
-
-    assert in_virtual_time(story()) == pytest.approx(4)
-
-
-def test_a_very_long_pause_is_told_at_once_instead_of_waited_out():
-    async def story():
-        road = Road(floods={None: 10_072})
-        for chat in (None, 1):
-            with pytest.raises(RetryAfter):
-                await road.send(chat)
-
-    in_virtual_time(story())
 
 
 def test_who_gives_up_waiting_takes_nobodys_place():
