@@ -1,13 +1,19 @@
 """What many tests need. A store is migrated once per run and copied for every test."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.engine import SqlStore, open_store
+
+settings.register_profile("here", deadline=None)  # a busy machine is no wrong answer
+settings.register_profile("ci", deadline=None, derandomize=True)  # what lands is judged by the same examples twice
+settings.load_profile("ci" if os.environ.get("HOMTHU_CI") else "here")
 
 
 def url_of(path: Path | str) -> str:
