@@ -52,14 +52,18 @@ async def somebody_blocks_the_bot(play: Theatre) -> None:
 
 
 async def clear_or_not(play: Theatre) -> None:
-    """Đã rõ closes; chưa rõ opens again, once, for a merged and nameless question too."""
+    """Đã rõ thanks, and waits for what was promised; chưa rõ opens again, for a merged and nameless question too."""
     play.transcript.narrate("rating")
-    happy, unsure, board = play.actor("HS1101"), play.actor("HS1005"), play.actor("boarding_board")
-    code = play.codes["blankets_again"]
+    happy, unsure = play.actor("HS1101"), play.actor("HS1005")
     await happy.presses("follow.button.clear")
-    happy.sees("follow.closed", code=play.codes["three_tests"])
+    happy.sees("follow.promised", code=play.codes["three_tests"])
     await unsure.presses("follow.button.unclear")
-    unsure.sees("follow.reopened", code=code)
+    unsure.sees("follow.reopened", code=play.codes["blankets_again"])
+
+
+async def explained_again(play: Theatre) -> None:
+    """Of somebody without a name staff hear only when the box is opened; once reopened is enough."""
+    unsure, board, code = play.actor("HS1005"), play.actor("boarding_board"), play.codes["blankets_again"]
     board.sees("notice.reopened", code=code)
     await reply(play, Reply("blankets_again", "boarding_board", at_once=True))
     unsure.reads(say("play.answer.blankets_again"))
@@ -93,5 +97,6 @@ SCENES = (
     at(26, "20:00", somebody_blocks_the_bot),
     at(28, "08:00", clear_or_not),
     at(28, "09:00", by_receipt_only),
+    at(28, "12:00", explained_again),
     at(29, "10:00", back_again),
 )
