@@ -3,6 +3,7 @@
 Luật Trẻ em 102/2016 Đ.51 and NĐ 56/2017 Đ.25: whoever learns of harm to a child must pass it on immediately.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,9 +21,11 @@ MOST_ROUNDS = 8
 """After so many rounds the principal's digest carries it on every day."""
 
 
-async def raise_alarm(unit: Unit, question: Question, school: School, now: datetime) -> None:
-    """Letters to every safety officer and deputy, and a date by which somebody must have acknowledged."""
-    people = await safety(unit, question)
+async def raise_alarm(unit: Unit, question: Question, people: Iterable[Person], school: School, now: datetime) -> None:
+    """Letters to ``people`` (``safety``), and a moment by which somebody must have acknowledged.
+
+    They are found beforehand: the transaction that stores a question without a name touches no table of people.
+    """
     await post.to_people(unit, people, NoticeKind.URGENT_ALERT, question.id, school, now)
     due = now + timedelta(minutes=school.ack_minutes)
     await unit.due.plan(DueWork(ACK_ERRAND, f"{question.id}/1", due))
@@ -38,8 +41,11 @@ async def safety(unit: Unit, question: Question) -> list[Person]:
 
 
 async def went_out(unit: Unit, question: Question) -> bool:
-    """Whether at least one alert has really reached a phone."""
-    return LetterState.SENT in await unit.outbox.states_about(question.id, NoticeKind.URGENT_ALERT)
+    """Whether somebody in charge has it: an alert has really reached a phone, or it is acknowledged already."""
+    if question.status is not Status.URGENT:
+        return True
+    alerts = await unit.outbox.states_about(question.id, NoticeKind.URGENT_ALERT)
+    return LetterState.SENT in alerts + await unit.outbox.states_about(question.id, NoticeKind.URGENT_UNACKNOWLEDGED)
 
 
 async def acknowledge(unit: Unit, actor: Actor, question: Question, now: datetime) -> Question:

@@ -19,7 +19,7 @@ from domain.routing import Hat, Wish
 from domain.school import School
 from domain.services.answering import Answering
 from domain.services.asking import Asking, Draft, Mode, Submitted
-from domain.services.briefing import Briefing
+from domain.services.briefing import STILL_TRUE, Briefing
 from domain.services.claiming import Claim, Claims
 from domain.services.delivering import Delivering
 from domain.services.desk import Desk
@@ -94,8 +94,14 @@ class QuestionHouse:
         self.answering = Answering(store, tools.clock, school)
         self.following = Following(store, tools.clock, Claims(tools.vault), school)
         self.desk = Desk(store, tools.clock, school)
-        brief = Briefing(school, tools.vault).brief
-        self.delivering = Delivering(store, tools.clock, tools.vault, self.phones, brief)
+        self.briefing = Briefing(school, tools.vault)
+        self.delivering = Delivering(store, tools.clock, tools.vault, self.phones, self.brief)
+
+    async def brief(self, unit: Any, letter: Letter, audience: Audience, person: Person | None, now: Any):
+        """Letters about one question are filled by its briefing; whatever else there is goes out as it is."""
+        if letter.kind in STILL_TRUE:
+            return await self.briefing.brief(unit, letter, audience, person, now)
+        return Notice(letter.kind, audience, {})
 
     async def person(self, who: str) -> Person:
         async with self.store.reading() as unit:
