@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.life import AWAITING_ANSWER, OPEN, Status
+from domain.life import AWAITING_ANSWER, OPEN, Action, Status
 from domain.notices import Audience, Letter, Notice, NoticeKind, RecipientKind
 from domain.people import Actor, Person
-from domain.permissions import is_shielded
+from domain.permissions import is_shielded, may
 from domain.ports import Unit, Vault
 from domain.questions import Answer, Question, QuestionId
 from domain.school import School
@@ -21,7 +21,7 @@ STILL_TRUE: dict[NoticeKind, frozenset[Status]] = {
     K.CORRECTED: OPEN,
     K.RETURNED: frozenset({S.RETURNED}),
     K.MERGED: frozenset({S.MERGED}),
-    K.ANSWERED: frozenset({S.ANSWERED, S.NEEDS_TIME, S.ESCALATED, S.MERGED}),
+    K.ANSWERED: frozenset({S.ANSWERED, S.NEEDS_TIME, S.ESCALATED, S.MERGED, S.PREPARED}),  # the next is being written
     K.SAFETY_CARD: OPEN,
     K.ASSIGNED: AWAITING_ANSWER - {S.PREPARED},
     K.URGENT_ALERT: OPEN,
@@ -32,6 +32,8 @@ STILL_TRUE: dict[NoticeKind, frozenset[Status]] = {
     K.APPEALED: AWAITING_ANSWER,
 }
 """In which states of its question a letter still makes sense."""
+
+TO_ASKER = frozenset({K.APPROVED, K.CORRECTED, K.RETURNED, K.MERGED, K.ANSWERED, K.SAFETY_CARD})
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Briefing:
     ) -> Notice | None:
         """Raises NotYet for a safety card whose alert has not gone out."""
         question = await unit.questions.get(QuestionId(letter.about))
-        if question.status not in STILL_TRUE[letter.kind] or self._is_kept_from(person, question, audience):
+        if question.status not in STILL_TRUE[letter.kind] or _is_kept_from(person, question, letter.kind):
             return None
         if letter.kind is NoticeKind.SAFETY_CARD and not await alarming.went_out(unit, question):
             raise NotYet
@@ -59,10 +61,6 @@ class Briefing:
             values |= {"answer": answer, "answerer": answerer, "final": question.status is not Status.NEEDS_TIME}
         return Notice(letter.kind, audience, values, quote=question.text)
 
-    def _is_kept_from(self, person: Person | None, question: Question, audience: Audience) -> bool:
-        """A shield may have been raised, or a role gained, since the letter was written."""
-        return audience is Audience.STAFF and person is not None and is_shielded(Actor((person,)), question)
-
     def _proof(self, letter: Letter, question: Question) -> str:
         """What lets the reader act on the question: one's own code, or code and token for whoever gave no name."""
         if letter.recipient.kind is RecipientKind.WAY_BACK:
@@ -74,3 +72,16 @@ class Briefing:
         answered, _, number = letter.key.split("/", 2)[2].partition("/")
         answers = await unit.questions.answers(QuestionId(answered))
         return next(answer for answer in answers if str(answer.number) == number)
+
+
+def _is_kept_from(person: Person | None, question: Question, kind: NoticeKind) -> bool:
+    """Since the letter was written a shield may have been raised, a duty lost, the question handed to somebody else.
+
+    An alarm goes to whoever is left to hear it, be it an administrator who may not act on it.
+    """
+    if person is None or kind in TO_ASKER:
+        return False
+    actor = Actor((person,))
+    if not person.active or is_shielded(actor, question):
+        return True
+    return not (question.urgent or may(actor, Action.VIEW, question))
