@@ -92,7 +92,9 @@ class Asking:
     async def preview(self, hat: Hat, wish: Wish) -> Preview:
         """Where it would go and what staff would see; stores nothing."""
         async with self.store.reading() as unit:
-            chosen = route(hat, wish, self.school.topic(wish.topic), await unit.people.census(), self._smallest)
+            chosen = route(
+                hat, wish, self.school.topic(wish.topic), await unit.people.census(), self.school.smallest_group
+            )
             return await self._preview(unit, chosen)
 
     async def submit(self, draft: Draft, address: Address) -> Submitted:
@@ -114,18 +116,16 @@ class Asking:
             self.limits.check(key, now)
         question = self._question(draft, text, preview, await self._free_code(), now)
         sealed = self.vault.seal(address, now.date()) if draft.mode is Mode.WAY_BACK else None
+        async with self.store.reading() as unit:
+            alarmed = await alarming.safety(unit, question) if question.urgent else []
         async with self.store.writing() as unit:
             if known := await unit.questions.by_receipt(receipt):
                 return Submitted(known, preview, again=True)
             await unit.questions.add(question, receipt, sealed, draft.photos)
-            question = await self._hand_on(unit, question, now)
+            question = await self._hand_on(unit, question, alarmed, now)
         if limited:
             self.limits.count(key, now)
         return Submitted(question, preview)
-
-    @property
-    def _smallest(self) -> int:
-        return self.school.smallest_group
 
     async def _preview(self, unit: Unit, chosen: Route) -> Preview:
         now = self.clock.now()
@@ -176,10 +176,10 @@ class Asking:
             return Status.IN_BOX
         return Status.ASSIGNED if chosen.lane is Lane.DIRECT else Status.PENDING_REVIEW
 
-    async def _hand_on(self, unit: Unit, question: Question, now: datetime) -> Question:
+    async def _hand_on(self, unit: Unit, question: Question, alarmed: list[Person], now: datetime) -> Question:
         match question.status:
             case Status.URGENT:
-                await alarming.raise_alarm(unit, question, self.school, now)
+                await alarming.raise_alarm(unit, question, alarmed, self.school, now)
             case Status.ASSIGNED:
                 return await assigning.assign(unit, question, self.school, now)
             case Status.PENDING_REVIEW:
