@@ -7,13 +7,13 @@ Telegram is the durable inbox; no raw update is ever written down.
 import asyncio
 import contextlib
 import logging
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
-from telegram.error import Conflict, TelegramError
+from telegram.error import Conflict, RetryAfter, TelegramError
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +21,8 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 TRIES = 3
 AT_ONCE = 32
 LONGEST_PAUSE = 60.0
+BREATH = 0.5
+"""Seconds between two looks while everything fetched is still being handled."""
 
 Handle = Callable[[Update], Awaitable[None]]
 GiveUp = Callable[[Update], Awaitable[None]]
@@ -30,7 +32,8 @@ GiveUp = Callable[[Update], Awaitable[None]]
 class Intake:
     """Fetches, handles, confirms. ``give_up`` tells the writer of an update that failed three times.
 
-    Updates of one chat are handled in order, those of different chats side by side.
+    Updates of one chat are handled in order, those of different chats side by side; a chat that waits for something
+    holds up nobody else's. ``run`` takes polling, ``take`` one request of the webhook.
     """
 
     bot: Bot
@@ -38,64 +41,92 @@ class Intake:
     give_up: GiveUp
     poll_timeout: int
     _pause: float = 0.0
+    _open: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    _done: set[int] = field(default_factory=set)
     _turns: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def run(self) -> None:
-        """Until cancelled."""
-        offset = 0
-        while True:
-            updates = await self._fetch(offset)
-            await self.take(updates)
-            offset = max((update.update_id + 1 for update in updates), default=offset)
+        """Until cancelled. What is unfinished then has not been confirmed, and comes again."""
+        async with asyncio.TaskGroup() as group:
+            while True:
+                fresh = [update for update in await self._fetch() if not self._is_known(update)]
+                for update in fresh:
+                    self._open[update.update_id] = group.create_task(self._once(update))
+                if self._open and not fresh:
+                    await asyncio.wait(self._open.values(), timeout=BREATH, return_when=asyncio.FIRST_COMPLETED)
 
     async def take(self, updates: Sequence[Update]) -> None:
         """All of them, stored; nothing of it is confirmed before this returns."""
-        chats = defaultdict[int, list[Update]](list)
-        for update in updates:
-            chats[update.effective_chat.id if update.effective_chat else 0].append(update)
         async with asyncio.TaskGroup() as group:
-            for chat_id, waiting in chats.items():
-                group.create_task(self._in_order(chat_id, waiting))
+            for update in updates:
+                group.create_task(self._in_turn(update))
 
-    async def _in_order(self, chat_id: int, updates: Sequence[Update]) -> None:
-        """A webhook brings updates of one chat in requests side by side: they wait for each other here."""
+    def _is_known(self, update: Update) -> bool:
+        return update.update_id in self._open or update.update_id in self._done
+
+    async def _once(self, update: Update) -> None:
+        await self._in_turn(update)
+        self._done.add(update.update_id)
+        del self._open[update.update_id]
+
+    async def _in_turn(self, update: Update) -> None:
+        """Whoever came first in a chat goes first, also when a webhook brings requests side by side."""
+        chat_id = update.effective_chat.id if update.effective_chat else 0
         turn = self._turns.setdefault(chat_id, asyncio.Lock())
         async with turn:
-            for update in updates:
-                async with self._gate:
-                    await self._stubbornly(update)
+            await self._stubbornly(update)
 
     async def _stubbornly(self, update: Update) -> None:
         for attempt in range(1, TRIES + 1):
             try:
-                await self.handle(update)
-            except TelegramError:
+                async with self._gate:
+                    await self.handle(update)
+            except TelegramError as error:
                 log.warning("telegram refused, try %(number)s", {"number": attempt})
-                await asyncio.sleep(attempt)
+                await asyncio.sleep(_wait(error, attempt))
             except Exception:
                 log.exception("update failed, try %(number)s", {"number": attempt})
             else:
                 return
-        await self.give_up(update)
+        try:
+            await self.give_up(update)
+        except Exception:
+            log.exception("apology failed")
 
-    async def _take_over(self) -> None:
-        """A webhook left behind keeps updates away from whoever polls."""
-        with contextlib.suppress(TelegramError):
-            await self.bot.delete_webhook()
-
-    async def _fetch(self, offset: int) -> Sequence[Update]:
-        """The next updates; after a failure none, and a longer pause each time."""
+    async def _fetch(self) -> Sequence[Update]:
+        """What is not confirmed yet; after a failure nothing, and a longer pause each time."""
+        confirm = self._confirmable()
         try:
             updates = await self.bot.get_updates(
-                offset=offset or None, timeout=self.poll_timeout, allowed_updates=ALLOWED_UPDATES
+                offset=confirm, timeout=self.poll_timeout, allowed_updates=ALLOWED_UPDATES
             )
         except TelegramError as error:
-            self._pause = min(LONGEST_PAUSE, self._pause * 2 or 1.0)
-            log.warning("conflict" if isinstance(error, Conflict) else "telegram not reached")
-            if isinstance(error, Conflict):
-                await self._take_over()
-            await asyncio.sleep(self._pause)
+            await self._rest(error)
             return ()
         self._pause = 0.0
+        self._done = {number for number in self._done if confirm is None or number >= confirm}
         return updates
+
+    def _confirmable(self) -> int | None:
+        """Everything below has been handled. None when there is nothing to confirm: ids may start anew, lower."""
+        if self._open:
+            return min(self._open)
+        return max(self._done) + 1 if self._done else None
+
+    async def _rest(self, error: TelegramError) -> None:
+        """A webhook left behind keeps updates away from whoever polls: it is taken away."""
+        self._pause = min(LONGEST_PAUSE, self._pause * 2 or 1.0)
+        log.warning("conflict" if isinstance(error, Conflict) else "telegram not reached")
+        if isinstance(error, Conflict):
+            with contextlib.suppress(TelegramError):
+                await self.bot.delete_webhook()
+        await asyncio.sleep(self._pause)
+
+
+def _wait(error: TelegramError, attempt: int) -> float:
+    """As long as Telegram asks, within reason: the words the writer waits for come a little later, not never."""
+    if not isinstance(error, RetryAfter):
+        return float(attempt)
+    asked = error.retry_after
+    return min(LONGEST_PAUSE, asked.total_seconds() if isinstance(asked, timedelta) else float(asked))

@@ -6,7 +6,8 @@ The draft of an answer stands in its card, as a question's does.
 from domain.errors import Outdated, Refusal, Unknown
 from domain.life import Action
 from domain.people import Role
-from domain.questions import AnswerKind, Question
+from domain.permissions import may
+from domain.questions import RELEASING, AnswerKind, Question
 from domain.services.answering import Reply
 from handlers.answer_draft import Chosen, draft_screen, reply_of
 from handlers.ask_card import draft_of
@@ -76,7 +77,8 @@ async def _send(visit: Visit, *, at_once: bool) -> Screen:
     stored = await visit.services.answering.answer(visit.actor, question.code, reply, at_once=at_once)
     waits = stored.status.value == "prepared"
     done = say("answer.prepared" if waits else "answer.released", code=stored.code)
-    rows: Rows = ((button("answer.button.release_now", "nz", stored.code),),) if waits else ()
+    releases = waits and may(visit.actor, RELEASING[chosen.kind], stored)
+    rows: Rows = ((button("answer.button.release_now", "nz", stored.code),),) if releases else ()
     return Screen(compose(done), (*rows, (button("answer.button.list", "nl"),)), toast=done)
 
 

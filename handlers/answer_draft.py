@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from domain.errors import Outdated
+from domain.errors import NotAllowed, Outdated
 from domain.people import Role
-from domain.questions import AnswerKind, Question
+from domain.permissions import may
+from domain.questions import RELEASING, AnswerKind, Question
 from domain.school import School
+from domain.series import Session
 from domain.services.answering import NEEDS_A_DATE, Reply
 from handlers.buttons import Row, button
 from handlers.context import Screen, Visit
@@ -54,10 +56,8 @@ async def draft_screen(visit: Visit, question: Question, text: str, chosen: Chos
         )
         for kind in KINDS
     ]
-    sending = [button("answer.button.at_once", "nn", code, chosen)]
     session = await visit.services.answering.session_ahead(question)
-    if session:
-        sending.insert(0, button("answer.button.after_session", "ns", code, chosen))
+    sending = _sending(visit, question, chosen, session)
     rows: list[Row] = [tuple(kinds[:2]), tuple(kinds[2:4]), tuple(kinds[4:])]
     if chosen.kind in NEEDS_A_DATE:
         today = visit.services.clock.now().date()
@@ -66,9 +66,19 @@ async def draft_screen(visit: Visit, question: Question, text: str, chosen: Chos
         somebody_else = replace(chosen, owner=(chosen.owner + 1) % MOST_OWNERS)
         rows.append((button("answer.button.owner", "nk", code, somebody_else),))
     if chosen.kind not in NEEDS_A_DATE or chosen.due_on:
-        rows.append(tuple(sending))
+        rows.append(sending)
     rows.append((button("answer.button.cancel", "nx"),))
     return Screen(draft_card(text, reply), tuple(rows))
+
+
+def _sending(visit: Visit, question: Question, chosen: Chosen, session: Session | None) -> Row:
+    """Only what the writer may do: the consolidator prepares. Raises NotAllowed when that leaves nothing."""
+    waits = [button("answer.button.after_session", "ns", question.code, chosen)] if session else []
+    releases = may(visit.actor, RELEASING[chosen.kind], question)
+    made = [*waits, *([button("answer.button.at_once", "nn", question.code, chosen)] if releases else [])]
+    if not made:
+        raise NotAllowed
+    return tuple(made)
 
 
 def _dates(start: date, code: str, chosen: Chosen) -> list[Row]:

@@ -21,7 +21,6 @@ def receipt_screen(services: Services, sent: Submitted, audience: Audience, mode
         session=sent.preview.session,
         late=sent.preview.late,
         opened=services.school.next_release(now),
-        again=sent.again,
     )
     return Screen(
         receipt(view, services.school), following(_proof(question, mode, secret), hide=mode is not Mode.NAMED)

@@ -130,7 +130,6 @@ class ReceiptView:
     session: Session | None
     opened: datetime | None
     late: bool = False
-    again: bool = False
 
 
 def receipt(view: ReceiptView, school: School) -> Words:
@@ -138,7 +137,7 @@ def receipt(view: ReceiptView, school: School) -> Words:
     question, audience = view.question, view.audience
     named = view.mode is Mode.NAMED
     thanks = say("ask.sent.named" if named else "ask.sent.anonymous", audience, code=question.code)
-    parts: list[str | Quote] = [say("ask.sent.again") if view.again else "", thanks]
+    parts: list[str | Quote] = [thanks]
     if named:
         parts.append(Quote(question.text))
     else:

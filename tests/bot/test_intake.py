@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from telegram import Bot, Update
+from telegram.error import RetryAfter
 
 from bot.config import load
 from bot.intake import TRIES, Intake
@@ -111,3 +112,58 @@ async def test_an_update_that_telegram_brings_again_is_handled_once(tmp_path):
         await stage.house.handle(Update.de_json(raw, stage.house.application.bot))
         assert [message.id for message in khoi.screen] == seen
         assert stage.wire.violations == []
+
+
+async def test_a_chat_that_waits_holds_up_nobody_else_and_is_not_confirmed_meanwhile(post):
+    gate, handle = asyncio.Event(), post.handle
+
+    async def slow_for_lan(update):
+        if update.effective_chat.first_name == "Lan":
+            await gate.wait()
+        await handle(update)
+
+    post.intake.handle = slow_for_lan
+    await post.lan.write("chậm")
+    async with post.bot, asyncio.timeout(10):
+        running = asyncio.ensure_future(post.intake.run())
+        await post.minh.write("nhanh")
+        while not post.handled:  # noqa: ASYNC110 - see run_until
+            await asyncio.sleep(0)
+        assert post.handled == [("Minh", "nhanh")]
+        assert len(post.wire.world.updates.pending) == 2
+        gate.set()
+        while post.wire.world.updates.pending:  # noqa: ASYNC110 - see run_until
+            await asyncio.sleep(0)
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
+    assert post.handled == [("Minh", "nhanh"), ("Lan", "chậm")]
+
+
+async def test_a_flood_wait_is_waited_out_instead_of_leaving_the_writer_without_an_answer(post, monkeypatch):
+    waits = []
+
+    async def no_waiting(seconds):
+        waits.append(seconds)
+
+    refused = [RetryAfter(timedelta(seconds=7))]
+
+    async def flooded_once(update):
+        if refused:
+            raise refused.pop()
+        post.handled.append(update.message.text)
+
+    monkeypatch.setattr("bot.intake.asyncio.sleep", no_waiting)
+    post.intake.handle = flooded_once
+    await post.lan.write("chào")
+    await post.intake.take([Update.de_json(post.wire.world.updates.pending[0], post.bot)])
+    assert (post.handled, waits, post.given_up) == (["chào"], [7.0], [])
+
+
+async def test_ids_that_start_anew_lower_after_a_quiet_week_are_not_overlooked(post):
+    await post.lan.write("trước hè")
+    await post.run_until(lambda: post.handled and not post.intake._done)
+    post.wire.world.updates.next_id = 17
+    await post.lan.write("sau hè")
+    await post.run_until(lambda: len(post.handled) == 2)
+    assert [text for _, text in post.handled] == ["trước hè", "sau hè"]
