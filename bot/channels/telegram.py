@@ -19,6 +19,7 @@ from telegram.request import BaseRequest, RequestData
 
 KEPT_ALIVE: Final = 75.0
 """Seconds. With the usual five, the first reply after a quiet moment pays for TCP and TLS again."""
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 _REFUSED: Final = b'{"ok":false'
 _Seconds = Any
@@ -163,5 +164,8 @@ def _tls() -> ssl.SSLContext:
 
 @cache
 def _proxy(scheme: str, host: str) -> str | None:
-    """HTTPS_PROXY, HTTP_PROXY and NO_PROXY, read once per host: aiohttp would read them for every request."""
-    return None if proxy_bypass(host) else getproxies().get(scheme)
+    """HTTPS_PROXY, HTTP_PROXY and NO_PROXY, read once per host: aiohttp would read them for every request.
+
+    A Bot API server on this machine is never behind a proxy.
+    """
+    return None if host in LOOPBACK or proxy_bypass(host) else getproxies().get(scheme)

@@ -9,7 +9,7 @@ import pytest
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError, TimedOut
 
-from bot.channels.telegram import AiohttpRequest, Patience
+from bot.channels.telegram import AiohttpRequest, Patience, _proxy
 from tests.bot.channels import bad_server
 from tests.bot.channels.bad_server import answering, read_request, serving
 
@@ -108,3 +108,15 @@ async def test_nonsense_is_an_error_and_nobodys_words_are_logged(body, caplog):
 async def test_before_initialize_nothing_is_sent():
     with pytest.raises(NetworkError, match="initialize"):
         await AiohttpRequest().retrieve("http://127.0.0.1:1/")
+
+
+def test_a_server_on_this_machine_is_reached_without_a_proxy_and_any_other_through_it(monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    _proxy.cache_clear()
+    try:
+        assert [_proxy("http", host) for host in ("127.0.0.1", "localhost", "::1")] == [None, None, None]
+        assert _proxy("http", "api.example") == "http://proxy.example:3128"
+    finally:
+        _proxy.cache_clear()
