@@ -1,6 +1,7 @@
 """A bot with everything it needs, ready to be started."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from telegram import Update
 
@@ -25,6 +26,7 @@ class House:
     vault: KeyVault
     errands: Errands
     _in_hand: set[bytes] = field(default_factory=set)
+    _rebuilt_on: date | None = None
 
     async def start(self) -> None:
         """Tables, and letters left by a crash. Does not fetch updates yet."""
@@ -53,10 +55,17 @@ class House:
     async def run_due(self) -> None:
         """A new day's plan, then what is due now; the letters are the postmen's.
 
-        Deleted bytes live on in the WAL, and so does the order in which people wrote: it is emptied afterwards.
+        Deleted bytes live on in the WAL, and the pages keep the order in which people wrote: the one is emptied
+        after every errand, the others are written anew once a day, with the first errand of the night.
         """
-        if await self.errands.tick(self.services.clock.now()):
+        now = self.services.clock.now()
+        if not await self.errands.tick(now):
+            return
+        if self._rebuilt_on == now.date():
             await self.store.checkpoint()
+        else:
+            await self.store.rebuild()
+            self._rebuilt_on = now.date()
 
     async def tick(self) -> None:
         """What is due now, then the letters, one after another: the sandbox's postman."""

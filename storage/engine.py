@@ -78,6 +78,16 @@ class SqlStore:
             busy: int = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).scalar_one()
             return not busy
 
+    async def rebuild(self) -> None:
+        """Writes every page anew in the order of the keys: until then rows lie within a page as they came in.
+
+        Takes about a second for each 50 MB, during which nobody else writes.
+        """
+        async with self._turn, self._writer.connect() as connection:
+            await connection.execution_options(**without_transaction())
+            await connection.exec_driver_sql("VACUUM")
+        await self.checkpoint()
+
     async def close(self) -> None:
         """Readers first: the last connection to close is the one that may empty the WAL."""
         await self._readers.dispose()
