@@ -95,6 +95,8 @@ MOVES: dict[tuple[Status, Action], Status] = {
     (S.ANSWERED, A.EXPIRE): S.CLOSED,
     (S.MERGED, A.UNDERSTOOD): S.CLOSED,
     (S.MERGED, A.NOT_UNDERSTOOD): S.ASSIGNED,  # from here on it goes its own way
+    (S.MERGED, A.RELEASE): S.PENDING_REVIEW,  # the one it was merged into is gone
+    (S.MERGED, A.HAND_OVER): S.ASSIGNED,  # same
     (S.URGENT, A.ACKNOWLEDGE): S.ACKNOWLEDGED,
     (S.URGENT, A.ADD): S.URGENT,
     (S.ACKNOWLEDGED, A.ADD): S.ACKNOWLEDGED,

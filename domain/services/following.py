@@ -14,7 +14,7 @@ from domain.ports import Clock, Store, Unit
 from domain.questions import Answer, Lane, Named, Question
 from domain.school import School
 from domain.series import Planned
-from domain.services import alarming, assigning, post
+from domain.services import alarming, assigning, merging, post
 from domain.services.claiming import Claim, Claims
 
 SHORTEST_ADDITION = 2
@@ -85,8 +85,8 @@ class Following:
             await unit.questions.forget_photos(question.id)
             await unit.questions.forget_way_back(question.id)
             await self._note(unit, question, Action.WITHDRAW)
-            if question.status is not Status.IN_BOX:
-                await self._tell(unit, question, NoticeKind.WITHDRAWN)
+            await self._tell(unit, question, NoticeKind.WITHDRAWN)
+            await merging.take_over(unit, question, self.school, self._heard_at(question))
             return stored
 
     async def resubmit(self, claim: Claim, text: str) -> Question:
@@ -188,7 +188,7 @@ class Following:
 
 async def _in_hand(unit: Unit, question: Question) -> list[Person]:
     match question.status:
-        case Status.IN_BOX:
+        case Status.IN_BOX | Status.RETURNED:
             return []
         case Status.PENDING_REVIEW:
             return await post.reviewers(unit, question)

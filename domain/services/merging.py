@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.errors import BadInput
 from domain.life import Action, Status
@@ -9,9 +10,10 @@ from domain.likeness import likeness
 from domain.notices import NoticeKind
 from domain.people import Actor
 from domain.permissions import may, require
-from domain.ports import Clock, Store
+from domain.ports import Clock, Store, Unit
 from domain.questions import Question
-from domain.services import post
+from domain.school import School
+from domain.services import assigning, post
 from domain.services.deciding import decide
 
 SUGGESTIONS = 5
@@ -47,6 +49,26 @@ class Merging:
                 await unit.questions.save(replace(child, merged_into=target.id))
             await post.to_asker(unit, stored, NoticeKind.MERGED, self.clock.now(), mark=stored.version)
             return stored
+
+
+async def take_over(unit: Unit, gone: Question, school: School, now: datetime) -> None:
+    """``gone`` was taken back or returned: the others that asked the same go on without it, the first in its place.
+
+    ``gone`` as it stood before, to tell how far they had come together.
+    """
+    together = await unit.questions.merged_under(gone.id)
+    if not together:
+        return
+    heir, *others = together
+    reviewed = gone.status is not Status.PENDING_REVIEW
+    moved = replace(heir, merged_into=None, status=heir.after(Action.HAND_OVER if reviewed else Action.RELEASE))
+    if reviewed:
+        await assigning.assign(unit, replace(moved, topic=gone.topic), school, now)
+    else:
+        stored = await unit.questions.save(replace(moved, reviewer=gone.reviewer, lane=gone.lane))
+        await assigning.announce_for_review(unit, stored, school, now, f"{stored.id}/{stored.version}")
+    for other in others:
+        await unit.questions.save(replace(other, merged_into=heir.id))
 
 
 def most_alike(question: Question, others: list[Question]) -> list[Question]:

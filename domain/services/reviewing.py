@@ -11,7 +11,7 @@ from domain.permissions import REVIEWING_ROLE, require
 from domain.ports import Clock, Dice, Store, Unit
 from domain.questions import Lane, Question
 from domain.school import School
-from domain.services import assigning, post
+from domain.services import assigning, merging, post
 from domain.services.deciding import decide
 
 SHORTEST_SENTENCE = 5
@@ -89,10 +89,12 @@ class Reviewing:
         """Back to the asker with a reason (a key) and a sentence; visible to the consolidator (A10)."""
         sentence = self.school.asking.fit(sentence, SHORTEST_SENTENCE) if sentence.strip() else ""
         async with self.store.writing() as unit:
+            before = await unit.questions.by_code(code)
             question = await decide(unit, actor, code, Action.RETURN, self.clock.now(), reason)
             told = f"{reason}\n{sentence}" if sentence else reason
             stored = await unit.questions.save(replace(question, return_reason=told))
             await post.to_asker(unit, stored, NoticeKind.RETURNED, self.clock.now(), mark=stored.version)
+            await merging.take_over(unit, before, self.school, self.clock.now())
             return stored
 
     async def pass_on(self, actor: Actor, code: str, to: Scope) -> Question:
