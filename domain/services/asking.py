@@ -192,7 +192,7 @@ async def _hats(unit: Unit, person: Person) -> list[Hat]:
     if person.has(Role.STUDENT):
         hats.append(Hat(person, Role.STUDENT, person.class_name, person.is_boarding))
     if person.has(Role.PARENT):
-        children = [await unit.people.get(child) for child in person.children]
+        children = [child for key in person.children if (child := await unit.people.get(key)).active]
         hats += [Hat(person, Role.PARENT, child.class_name, child.is_boarding) for child in children]
         hats += [] if children else [Hat(person, Role.PARENT)]
     staff = [appointment.role for appointment in person.appointments if appointment.role not in FAMILY_ROLES]

@@ -203,9 +203,11 @@ async def test_everybody_can_ask_in_each_of_their_roles(house):
     ]
 
 
-async def test_a_parent_whose_children_are_not_here_asks_without_a_class(house):
-    alone = replace(await house.person("ma"), children=())
-    await house.change_person(alone)
+@pytest.mark.parametrize("left", [True, False])
+async def test_a_parent_whose_children_are_not_here_asks_without_a_class(house, left):
+    """Of a class in which nobody counts them a parent could be told by that alone."""
+    mother, child = await house.person("ma"), await house.person("b0")
+    await house.change_person(replace(child, active=False) if left else replace(mother, children=()))
     (hat,) = await house.asking.hats(await house.actor("ma"))
     assert (hat.role, hat.class_name) == (Role.PARENT, "")
 
