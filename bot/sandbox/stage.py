@@ -14,6 +14,7 @@ from bot.config import Settings
 from bot.dice import SeededDice
 from bot.house import House
 from bot.sandbox.crowd import Crowd, ask
+from bot.sandbox.month import Asking
 from bot.sandbox.person import Person as Phone
 from bot.sandbox.school import MadeUpSchool, load_school
 from bot.sandbox.stage_port import Due, Pane
@@ -26,7 +27,6 @@ from domain.life import Status
 from domain.people import Person, PersonId
 from domain.ports import DueWork
 from texts import has, say
-from texts.dates import moment as clock_and_day
 
 FIRST_MORNING = datetime.fromisoformat("2026-11-12T07:00:00+07:00")
 """A month with a Saturday the 28th: both sessions move to Friday, one of them before the usual cutoff."""
@@ -79,19 +79,23 @@ class SandboxStage:
         while (at := await self._next_moment()) and at <= to:
             lines += await self._lines(at)
             self.clock.set(max(at, self.clock.now()))
-            for asking in self.crowd.due(at):
-                topic = self.house.services.school.topic(asking.topic).title
-                await ask(self.phones[asking.asker.id], asking, topic)
+            lines += [await self._asked(asking) for asking in self.crowd.due(at)]
             await self.settle()
         self.clock.set(max(to, self.clock.now()))
         await self.settle()
         return lines
 
+    async def _asked(self, asking: Asking) -> str:
+        """Returns the line that tells of it, without telling who or what."""
+        topic = self.house.services.school.topic(asking.topic).title
+        await ask(self.phones[asking.asker.id], asking, topic)
+        return _line(self.now(), say("errand.somebody_calls" if asking.urgent else "errand.somebody_asks"))
+
     async def _lines(self, at: datetime) -> list[str]:
         """What is about to be done."""
         empty = await self._box_is_empty()
         works = [work for work in self._works if work.due_at <= at and is_worth_a_line(work, box_is_empty=empty)]
-        return [f"{clock_and_day(due.at)} · {due.title}" for due in map(_described, works)]
+        return [_line(due.at, due.title) for due in map(_described, works)]
 
     async def _box_is_empty(self) -> bool:
         async with self.house.store.reading() as unit:
@@ -142,6 +146,10 @@ class SandboxStage:
         phone = self.town.add_person(given, " ".join(family))
         self.phones[person.id] = phone
         return phone
+
+
+def _line(at: datetime, what: str) -> str:
+    return f"{at:%H:%M %d/%m} · {what}"
 
 
 def _described(work: DueWork) -> Due:

@@ -47,7 +47,10 @@ class Stage(Protocol):
         ...
 
     async def advance(self, to: datetime) -> list[str]:
-        """Turn the clock through every due event up to `to`, later than now; returns one line for each event."""
+        """Turn the clock through every due event up to `to`, later than now.
+
+        Returns "07:00 16/11 · what" for each event.
+        """
         ...
 
     def upcoming(self, days: int) -> list[Due]:

@@ -5,6 +5,7 @@ import { WORDS } from "./words.js";
 
 const STAYS = 7000; // milliseconds
 const SHOWN = 4; // lines
+const BETWEEN = " · "; // moment and title
 
 export function toast(title, kind = "", lines = []) {
   const note = el("button", { type: "button", class: `toast ${kind}` }, el("b", { text: title }));
@@ -25,12 +26,15 @@ export function report(lines, when) {
   toast(WORDS.happened(lines.length), "news", rareFirst(lines));
 }
 
-/** Each line once, with how often; what happens every day comes last. */
+/** What happened several times stands there once, without its moments; what happens every day comes last. */
 function rareFirst(lines) {
-  const counts = new Map();
-  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
-  const sorted = [...counts].sort(([, one], [, other]) => one - other);
-  return sorted.map(([line, count]) => (count > 1 ? `${line} (×${count})` : line));
+  const same = new Map();
+  for (const line of lines) {
+    const title = line.slice(line.indexOf(BETWEEN) + BETWEEN.length);
+    same.set(title, [...(same.get(title) ?? []), line]);
+  }
+  const sorted = [...same].sort(([, one], [, other]) => one.length - other.length);
+  return sorted.map(([title, found]) => (found.length > 1 ? `${title} (×${found.length})` : found[0]));
 }
 
 $("journal-open").addEventListener("click", () => {

@@ -76,7 +76,7 @@ class EchoStage:
     async def advance(self, to: datetime) -> list[str]:
         come = [due for due in self._due if self.now() < due.at <= to]
         self._clock.set(to)
-        return [f"{due.at:%H:%M %d/%m} {due.title}" for due in come]
+        return [f"{due.at:%H:%M %d/%m} · {due.title}" for due in come]
 
     def upcoming(self, days: int) -> list[Due]:
         return [due for due in self._due if self.now() < due.at <= self.now() + timedelta(days=days)]
