@@ -45,13 +45,13 @@ def load_questions(school: MadeUpSchool) -> tuple[Asking, ...]:
 
 
 def ideas(school: MadeUpSchool, askings: Sequence[Asking]) -> Mapping[str, list[str]]:
-    """What the families on stage could ask: pane key -> texts, first their own, then those of people like them."""
+    """What the families on stage could ask: pane key -> texts, first what nobody else asks."""
+    fresh = read_table("questions.toml")["ideas"]
     return {
-        part.key: [asking.text for asking in sorted(askings, key=lambda asking: asking.asker != part.person)
-                   if _alike(part.person, asking.asker)]
+        part.key: [*fresh[part.key], *(asking.text for asking in askings if _alike(part.person, asking.asker))]
         for part in school.stage
-        if any(_alike(part.person, asking.asker) for asking in askings)
-    }  # fmt: skip
+        if part.key in fresh
+    }
 
 
 def _alike(one: Person, other: Person) -> bool:

@@ -25,6 +25,7 @@ def open_page(settings: Settings, port: int) -> int:
 
 
 async def _serve(settings: Settings, port: int) -> None:
+    _tell(say("command.sandbox_opening"))
     async with stage(settings) as opened:
         askings = load_questions(opened.school)
         await _some_days_go_by(opened, askings)
@@ -40,9 +41,14 @@ async def _some_days_go_by(opened: SandboxStage, askings: Sequence[Asking]) -> N
 
 async def _show(opened: SandboxStage, app: Starlette, port: int) -> None:
     async with serve(app, port=port) as url:
-        sys.stdout.write(say("command.sandbox_open", url=url, day=moment(opened.now())) + "\n")
-        sys.stdout.flush()
+        _tell(say("command.sandbox_open", url=url, day=moment(opened.now())))
         await asyncio.Event().wait()
+
+
+def _tell(line: str) -> None:
+    """At once, though whoever listens may be a pipe."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def play(_: Settings) -> int:

@@ -7,7 +7,7 @@ import { toast } from "./toasts.js";
 import { WORDS } from "./words.js";
 
 const PICTURES = ["image/jpeg", "image/png", "image/webp", "image/gif"];
-const TALLEST = 140; // pixels
+const TALLEST = 200; // pixels
 
 export class Composer {
   constructor(phone) {
