@@ -126,19 +126,16 @@ class Delivering:
         return await unit.people.get(PersonId(letter.recipient.ref))
 
     async def _addresses(self, unit: Unit, letter: Letter, person: Person | None) -> list[Address]:
-        match letter.recipient.kind:
-            case RecipientKind.PERSON if person is not None:
-                accounts = await unit.people.accounts_of(person.id)
-                return [Address(account.chat_id, audience_for(person)) for account in accounts if account.reachable]
-            case RecipientKind.WAY_BACK:
-                sealed = await unit.questions.way_back(QuestionId(letter.recipient.ref))
-                opened = self.vault.open(sealed) if sealed else None
-                return [opened] if opened else []
-            case RecipientKind.CHAT:
-                return [
-                    Address(int(letter.recipient.ref), Audience(str(letter.values.get("audience", Audience.STUDENT))))
-                ]
-        return []
+        """Where it goes: a person's phones, a sealed address, or the chat of somebody who is nobody here yet."""
+        if person is not None:
+            accounts = await unit.people.accounts_of(person.id)
+            return [Address(account.chat_id, audience_for(person)) for account in accounts if account.reachable]
+        if letter.recipient.kind is RecipientKind.WAY_BACK:
+            sealed = await unit.questions.way_back(QuestionId(letter.recipient.ref))
+            opened = self.vault.open(sealed) if sealed else None
+            return [opened] if opened else []
+        audience = Audience(str(letter.values.get("audience", Audience.STUDENT)))
+        return [Address(int(letter.recipient.ref), audience)]
 
 
 def _kept(letter: Letter, state: LetterState) -> LetterState:

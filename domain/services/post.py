@@ -7,7 +7,7 @@ from domain.notices import Haste, Letter, NoticeKind, Recipient, RecipientKind, 
 from domain.people import Actor, Person, Role
 from domain.permissions import REVIEWING_ROLE, is_shielded
 from domain.ports import Unit
-from domain.questions import Anonymous, Named, Question
+from domain.questions import Named, Question
 from domain.school import School
 
 Values = Mapping[str, str | int]
@@ -35,12 +35,10 @@ async def to_asker(
 
 
 async def _asker(unit: Unit, question: Question) -> Recipient | None:
-    match question.asker:
-        case Named(person_id):
-            return Recipient(RecipientKind.PERSON, person_id)
-        case Anonymous():
-            known = await unit.questions.has_way_back(question.id)
-            return Recipient(RecipientKind.WAY_BACK, question.id) if known else None
+    if isinstance(question.asker, Named):
+        return Recipient(RecipientKind.PERSON, question.asker.person_id)
+    known = await unit.questions.has_way_back(question.id)
+    return Recipient(RecipientKind.WAY_BACK, question.id) if known else None
 
 
 async def to_people(

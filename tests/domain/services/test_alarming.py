@@ -106,6 +106,15 @@ async def test_whoever_is_told_can_take_it_and_then_the_calling_stops(house, who
     assert await house.told(K.URGENT_UNACKNOWLEDGED) == []
 
 
+async def test_a_round_that_was_already_running_when_somebody_pressed_calls_nobody_out(house):
+    asked = await house.ask("mai", urgent=True)
+    await house.answering.acknowledge(await house.actor("guard"), asked.code)
+    async with house.writing() as unit:
+        await alarming.escalate_unacknowledged(unit, f"{asked.id}/1", house.school, house.clock.now())
+    assert await house.told(K.URGENT_UNACKNOWLEDGED) == []
+    assert await rounds(house) == []
+
+
 async def test_of_several_who_press_one_has_it(house):
     asked = await house.ask("mai", urgent=True)
     actors = [await house.actor(who) for who in ("guard", "guard2", "head")]

@@ -80,6 +80,13 @@ async def test_one_card_is_one_question_however_often_and_fast_it_is_sent(house,
         assert len(await unit.questions.in_status(set(Status))) == 1
 
 
+async def test_a_card_knows_whether_it_was_sent(house):
+    draft = await house.draft("mai")
+    assert not await house.asking.has_sent(draft.receipt)
+    await house.send("mai", draft)
+    assert await house.asking.has_sent(draft.receipt)
+
+
 async def test_sending_again_costs_nothing_of_the_limit(house):
     draft = await house.draft("mai")
     for _ in range(10):
