@@ -111,9 +111,13 @@ def may(actor: Actor, action: Action, question: Question, *, holds_receipt: bool
 
 
 def require(actor: Actor, action: Action, question: Question, *, holds_receipt: bool = False) -> None:
-    """Raises NotAllowed unless ``may``; Outdated for a reviewer whose decision somebody else has taken meanwhile."""
+    """Raises NotAllowed unless ``may``; Outdated for a reviewer whose decision somebody else has taken meanwhile.
+
+    Whoever may not even see the question reads the same as if there were none.
+    """
     if may(actor, action, question, holds_receipt=holds_receipt):
         return
     if action in ALLOWED[Relation.REVIEWER] and Relation.PAST_REVIEWER in relations(actor, question):
         raise Outdated(code=question.code)
-    raise NotAllowed(code=question.code)
+    seen = may(actor, Action.VIEW, question, holds_receipt=holds_receipt)
+    raise NotAllowed("not_allowed" if seen else "unknown", code=question.code)
