@@ -1,6 +1,7 @@
 """From an update to an errand and back to a screen. Refusals become sentences here, once for all errands."""
 
 import asyncio
+import contextlib
 import unicodedata
 from dataclasses import replace
 
@@ -145,8 +146,10 @@ async def photographed(update: Update, context: Context, errand: Errand) -> None
 
 
 async def not_here(update: Update, _: Context) -> None:
-    """A command in a group: whatever is said there, everybody reads."""
-    if update.effective_message:
+    """A command in a group: whatever is said there, everybody reads. Where the bot may not write, it keeps silent."""
+    if update.effective_message is None:
+        return
+    with contextlib.suppress(BadRequest, Forbidden):
         await update.effective_message.reply_text(say("help.private_only"))
 
 

@@ -64,7 +64,10 @@ async def look_up(visit: Visit) -> Screen:
     if not visit.args:
         return Screen(compose(say("follow.ask_receipt")))
     secret = "".join(letter for letter in "".join(visit.args).upper() if letter.isalnum())
-    return await status(visit.with_args(secret))
+    try:
+        return await status(visit.with_args(secret))
+    except Unknown:
+        raise Unknown("receipt_unknown") from None
 
 
 async def my_questions(visit: Visit) -> Screen:

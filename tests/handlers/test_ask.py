@@ -98,7 +98,7 @@ async def test_another_topic_can_be_chosen(school: TheSchool):
 
 
 async def test_whoever_comes_after_the_cutoff_is_told_before_and_after_sending(school: TheSchool):
-    await school.at("2026-11-27T16:00:00+07:00")
+    await school.sleeps_until("2026-11-27T16:00:00+07:00")
     pupil = school.phone("day_student")
     await pupil.write("Thư viện mở cửa buổi tối được không ạ?")
     assert "Hạn của buổi tháng này đã qua" in pupil.last.text

@@ -72,7 +72,7 @@ async def test_photos_lost_in_a_restart_are_told_and_the_words_are_kept(school: 
     await pupil.press("Ghi tên")
     await school.restart()
     await pupil.press("Gửi")
-    assert "Ảnh chưa kèm được nữa" in pupil.last.text
+    assert "Bot không còn giữ ảnh" in pupil.last.text
     assert await school.questions() == []
     await pupil.press("Gửi")
     question = await school.question()
@@ -86,7 +86,7 @@ async def test_an_impatient_thumb_on_a_card_with_photos_is_not_told_that_they_ar
     async with school.stage.town.at_once():
         await pupil.press("✅ Gửi")
         await pupil.press("✅ Gửi")
-    assert "Ảnh chưa kèm được" not in pupil.last.text
+    assert "không còn giữ ảnh" not in pupil.last.text
     assert (await school.question()).photo_count == 1
 
 
