@@ -7,9 +7,11 @@ Telegram is the durable inbox; no raw update is ever written down.
 import asyncio
 import contextlib
 import logging
+import warnings
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
@@ -21,6 +23,7 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 TRIES = 3
 AT_ONCE = 32
 LONGEST_PAUSE = 60.0
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 BREATH = 0.5
 """Seconds between two looks while everything fetched is still being handled."""
 
@@ -98,15 +101,33 @@ class Intake:
         """What is not confirmed yet; after a failure nothing, and a longer pause each time."""
         confirm = self._confirmable()
         try:
-            updates = await self.bot.get_updates(
-                offset=confirm, timeout=self.poll_timeout, allowed_updates=ALLOWED_UPDATES
-            )
+            updates = await self._bring(confirm)
         except TelegramError as error:
             await self._rest(error)
             return ()
         self._pause = 0.0
         self._done = {number for number in self._done if confirm is None or number >= confirm}
         return updates
+
+    async def _bring(self, confirm: int | None) -> Sequence[Update]:
+        """One long poll. One update that python-telegram-bot cannot read makes it read none of them: then one by one."""
+        try:
+            return await self.bot.get_updates(
+                offset=confirm, timeout=self.poll_timeout, allowed_updates=ALLOWED_UPDATES
+            )
+        except UNREADABLE:
+            with warnings.catch_warnings(action="ignore"):  # that there is a method for it
+                raw = await self.bot.do_api_request("getUpdates", api_kwargs={"offset": confirm} if confirm else {})
+            return [update for one in raw if (update := self._read(one))]
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        """None for what cannot be read: it is confirmed with the rest, or it would come for ever."""
+        try:
+            return Update.de_json(raw, self.bot)
+        except UNREADABLE:
+            log.exception("unreadable update")
+            self._done.add(int(raw["update_id"]))
+            return None
 
     def _confirmable(self) -> int | None:
         """Everything below has been handled. None when there is nothing to confirm: ids may start anew, lower."""

@@ -167,3 +167,12 @@ async def test_ids_that_start_anew_lower_after_a_quiet_week_are_not_overlooked(p
     await post.lan.write("sau hè")
     await post.run_until(lambda: len(post.handled) == 2)
     assert [text for _, text in post.handled] == ["trước hè", "sau hè"]
+
+
+async def test_an_update_that_cannot_be_read_is_passed_over_and_does_not_come_for_ever(post):
+    await post.lan.write("trước")
+    await post.lan.write("hỏng")
+    await post.minh.write("sau")
+    post.wire.world.updates.pending[1]["message"]["chat"] = "not a chat"
+    await post.run_until(lambda: not post.wire.world.updates.pending)
+    assert sorted(post.handled) == [("Lan", "trước"), ("Minh", "sau")]
