@@ -193,3 +193,15 @@ def test_an_anonymous_question_belongs_to_nobody_by_name():
     asked = question("q", status=Status.ANSWERED)
     assert asked.asker == Anonymous()
     assert not may(Actor((person("mai", "", Appointment(Role.STUDENT, OWN)),)), Action.UNDERSTOOD, asked)
+
+
+def test_the_second_of_two_reviewers_comes_late_and_a_stranger_is_refused():
+    asked = question("q", status=Status.ASSIGNED, reviewer=OWN)
+    teacher = Actor((person("t", "", Appointment(Role.HOMEROOM_TEACHER, OWN)),))
+    stranger = Actor((person("s", "", Appointment(Role.HOMEROOM_TEACHER, OTHER)),))
+    with pytest.raises(Outdated):
+        require(teacher, Action.APPROVE, asked)
+    with pytest.raises(NotAllowed):
+        require(teacher, Action.PREPARE, asked)
+    with pytest.raises(NotAllowed):
+        require(stranger, Action.APPROVE, asked)
