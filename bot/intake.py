@@ -110,7 +110,7 @@ class Intake:
         return updates
 
     async def _bring(self, confirm: int | None) -> Sequence[Update]:
-        """One long poll. One update that python-telegram-bot cannot read makes it read none of them: then one by one."""
+        """One long poll. A single update that python-telegram-bot cannot read spoils them all: then one by one."""
         try:
             return await self.bot.get_updates(
                 offset=confirm, timeout=self.poll_timeout, allowed_updates=ALLOWED_UPDATES

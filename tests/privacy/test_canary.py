@@ -4,7 +4,6 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -12,70 +11,23 @@ import pytest
 from PIL import Image
 
 from bot.logs import configure
-from bot.sandbox.stage import SandboxStage, stage_in
+from bot.sandbox.stage import stage_in
+from tests.privacy.canaries import (
+    ANONYMOUS,
+    MORE,
+    NAMED_ONES,
+    REGRET,
+    SOON,
+    Month,
+    answers_come,
+    everybody_asks,
+    life_goes_on,
+    people_show_themselves,
+)
 from tests.privacy.marks import Identity, found_in
 from tests.privacy.photographed import CAMERA, with_place_and_camera
-from tests.privacy.scanner import (
-    DATABASE,
-    a_copy,
-    count_of,
-    grown,
-    is_tied,
-    loose_files,
-    ties,
-    without_roster,
-)
-from tests.privacy.the_month import (
-    HIDDEN,
-    NAMED,
-    SLIP,
-    URGENT,
-    Sent,
-    answer,
-    approve,
-    ask,
-    label,
-    rebuilt,
-    settings,
-    type_in,
-    until,
-)
-
-NETS, TAPS = "Bao giờ sân bóng có lưới mới ạ?", "Vòi nước cạnh nhà xe chảy suốt đêm ạ."
-LAMP, BOOKS = "Đèn hành lang tầng hai hỏng đã lâu ạ.", "Thư viện mở thêm buổi tối được không ạ?"
-HARM, REGRET = "Em bị mấy anh lớp trên đe doạ sau giờ học.", "Em muốn hỏi về điểm danh mà thôi không hỏi nữa."
-SOON = "Tổ điện nước sẽ sửa trong tuần này."
-MORE = "Nhất là đoạn gần cầu thang phía đông."
-ANONYMOUS = {"HS1002": LAMP, "HS1003": BOOKS, "HS1004": HARM, "HS1005": REGRET}
-NAMED_ONES = {"HS1001": NETS, "HS1106": TAPS}
-
-
-@dataclass
-class Month:
-    """What is left of it. ``stolen``: copies of the database on three days; ``hits``: what lay around on each."""
-
-    folder: Path
-    people: dict[str, Identity] = field(default_factory=dict)
-    sent: dict[str, Sent] = field(default_factory=dict)
-    stolen: list[Path] = field(default_factory=list)
-    without_roster: list[bytes] = field(default_factory=list)
-    hits: list[dict[str, list[str]]] = field(default_factory=list)
-    grown: list[set[tuple[str, str]]] = field(default_factory=list)
-    answered: str = ""
-    before: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    @property
-    def watched(self) -> list[Identity]:
-        return [self.people[key] for key in (*ANONYMOUS, *NAMED_ONES)]
-
-    def steal(self) -> None:
-        """As everything lies on the disk at this moment."""
-        day = self.folder.parent / f"day{len(self.stolen)}"
-        hidden = [self.people[key] for key in ANONYMOUS]
-        self.stolen.append(a_copy(self.folder, day))
-        self.without_roster.append(without_roster(self.folder, day / "rest"))
-        self.hits.append(loose_files(self.folder, hidden))
-        self.grown.append(grown(self.before, count_of(self.folder, self.watched)))
+from tests.privacy.scanner import DATABASE, count_of, is_tied, ties
+from tests.privacy.the_month import rebuilt, settings, until
 
 
 @pytest.fixture
@@ -99,64 +51,20 @@ async def month(debug_log: Path) -> AsyncIterator[Month]:
     found = Month(debug_log.parent)
     async with stage_in(found.folder, settings()) as stage:
         found.people = {one.id: Identity.of(one, stage.phone(one.id)) for one in stage.school.people}
-        await _people_show_themselves(stage, found)
+        await people_show_themselves(stage, found)
         await stage.house.store.checkpoint()
         found.before = count_of(found.folder, found.watched)
-        await _everybody_asks(stage, found)
+        await everybody_asks(stage, found)
         found.steal()
-        await _life_goes_on(stage, found)
+        await life_goes_on(stage, found)
         found.steal()
         async with rebuilt(stage):
-            await _answers_come(stage, found)
+            await answers_come(stage, found)
             found.steal()
             await until(stage, "11-16 06:00")
             found.steal()
         yield found
         assert stage.wire.violations == []
-
-
-async def _people_show_themselves(stage: SandboxStage, month: Month) -> None:
-    """User names stand in every update; some people press "share my number" besides."""
-    for key in (*ANONYMOUS, *NAMED_ONES):
-        phone, who = stage.phone(key), month.people[key]
-        phone._account.user["username"] = who.user_name
-        await phone.share_contact(who.phone_number)
-        await phone.send_voice()
-
-
-async def _everybody_asks(stage: SandboxStage, month: Month) -> None:
-    picture = with_place_and_camera()
-    month.sent["HS1001"] = await ask(stage, "HS1001", NETS, NAMED, photo=picture)
-    month.sent["HS1002"] = await ask(stage, "HS1002", LAMP, HIDDEN)
-    month.sent["HS1003"] = await ask(stage, "HS1003", BOOKS, SLIP, photo=picture)
-    month.sent["HS1106"] = await ask(stage, "HS1106", TAPS, NAMED)
-    month.sent["HS1004"] = await ask(stage, "HS1004", HARM, HIDDEN, URGENT)
-    month.sent["HS1005"] = await ask(stage, "HS1005", REGRET, HIDDEN, photo=picture)
-    logging.getLogger("handlers.ask").error("failed", exc_info=ValueError(LAMP))
-
-
-async def _life_goes_on(stage: SandboxStage, month: Month) -> None:
-    """Added to, reviewed, approved."""
-    await until(stage, "11-12 12:10")
-    lamp = stage.phone("HS1002")
-    await lamp.press(label("ask.button.add"))
-    await type_in(lamp, MORE)
-    await until(stage, "11-12 19:00")
-    for key in ("HS1001", "HS1002", "HS1003"):
-        await approve(stage, "CB03", month.sent[key].code)
-    await until(stage, "11-13 12:00")
-
-
-async def _answers_come(stage: SandboxStage, month: Month) -> None:
-    """Answered and rated; somebody takes a question back."""
-    for key in ("HS1001", "HS1002", "HS1003"):
-        await answer(stage, "CB02", month.sent[key].code, SOON)
-    regret = stage.phone("HS1005")
-    await regret.press(label("ask.button.withdraw"))
-    await regret.press(label("follow.button.withdraw_yes"))
-    lamp = stage.phone("HS1002")
-    month.answered = lamp.last.text
-    await lamp.press(label("follow.button.clear"))
 
 
 async def test_a_month_without_a_trace_of_those_who_gave_no_name(month: Month, debug_log: Path):

@@ -15,7 +15,7 @@ TEXT = "Sân sau hay ngập nước mỗi khi mưa to, bao giờ nhà trường 
 SLIPPED = "Cửa phòng máy hay kẹt, nhà trường xem lại giúp ạ."
 LIVING = "Cơm tối nguội quá, nhà ăn hâm nóng lại được không ạ?"
 ABOUT_HER = "Cô chủ nhiệm hay mắng chúng em trước cả lớp, em thấy buồn lắm ạ."
-MORNING = datetime.fromisoformat("2026-11-25T09:00:00+07:00")
+MORNING = datetime.fromisoformat("2026-11-26T09:00:00+07:00")
 REVIEWERS = ("CB03", "CB04", "CB05", "CB06", "CB07", "CB08")
 LOOKING = (*REVIEWERS, "CB09")
 PAST = label("ask.button.direct", reviewer="").strip()
@@ -26,7 +26,7 @@ Story = Callable[[SandboxStage], Awaitable[object]]
 
 
 async def told(folder: Path, story: Story) -> SandboxStage:
-    """Three days with a cutoff, a question list, two digests and a session, in a world that begins the same."""
+    """Two days with a cutoff, a question list, a digest and a session, in a world that begins the same."""
     async with stage_in(folder, settings(), MORNING) as stage:
         _throw_anew(stage, "others")
         await ask(stage, "HS1003", "Bao giờ sân bóng có lưới mới ạ?", NAMED, topic="csvc")
@@ -34,7 +34,7 @@ async def told(folder: Path, story: Story) -> SandboxStage:
         _throw_anew(stage, "story")
         await story(stage)
         _throw_anew(stage, "afterwards")
-        await _reviewers_work(stage, "11-25 12:00")
+        await _reviewers_work(stage, "11-26 12:00")
         await _reviewers_work(stage, "11-27 16:30")
         assert stage.wire.violations == []
     return stage

@@ -4,6 +4,7 @@ import ast
 import sqlite3
 from contextlib import closing
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -119,30 +120,33 @@ async def _ways_back(stage: SandboxStage) -> set[str]:
         return {one.code for one in questions if await unit.questions.has_way_back(QuestionId(one.id))}
 
 
-def _trees() -> dict[str, ast.Module]:
-    paths = (path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
-    return {str(path.relative_to(ROOT)): ast.parse(path.read_text()) for path in paths}
+@cache
+def _code() -> dict[str, list[ast.AST]]:
+    """Every room's syntax, file by file."""
+    paths = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    return {str(path.relative_to(ROOT)): list(ast.walk(ast.parse(path.read_text()))) for path in paths}
 
 
 def _callers(method: str, of: str = "") -> set[str]:
     """Files with a call of ``….method(…)``; ``of``: what the object is called there."""
-    return {
-        path
-        for path, tree in _trees().items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method
-        and (not of or of in ast.unparse(node.func.value))
-    }  # fmt: skip
+    return {path for path, nodes in _code().items() if any(_calls(node, method, of) for node in nodes)}
+
+
+def _calls(node: ast.AST, method: str, of: str) -> bool:
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method):
+        return False
+    return of in ast.unparse(node.func.value)
 
 
 def _names(word: str) -> set[str]:
-    """Files that speak of it in code: as a name, an attribute, an argument or a key."""
-    return {path for path, tree in _trees().items() if any(word in _words_of(node) for node in ast.walk(tree))}
+    """Files that speak of it in code: as a name, an attribute, an argument or a string."""
+    return {path for path, nodes in _code().items() if any(_says(node, word) for node in nodes)}
 
 
-def _words_of(node: ast.AST) -> set[object]:
-    return {getattr(node, field, None) for field in ("id", "attr", "arg", "value") if not _is_tree(node, field)}
-
-
-def _is_tree(node: ast.AST, field: str) -> bool:
-    return isinstance(getattr(node, field, None), (ast.AST, list, complex, bytes))
+def _says(node: ast.AST, word: str) -> bool:
+    match node:
+        case ast.Name(id=said) | ast.Attribute(attr=said) | ast.keyword(arg=said) | ast.arg(arg=said):
+            return said == word
+        case ast.Constant(value=str(said)):
+            return word in said
+    return False
