@@ -9,7 +9,6 @@ from domain.errors import NotAllowed, Outdated
 from domain.life import Status
 from domain.notices import NoticeKind
 from domain.people import Appointment, PersonId, Role, Scope
-from domain.ports import Outcome
 from domain.questions import Question
 from domain.services import alarming
 from domain.services.alarming import ACK_ERRAND, MOST_ROUNDS
@@ -167,48 +166,3 @@ async def test_no_minute_of_a_nameless_alarm_stays_once_it_is_settled(house):
     await house.answering.acknowledge(await house.actor("guard"), asked.code)
     assert {(one.not_before.hour, one.not_before.minute) for one in await letters(house.store)} == {(0, 0)}
     assert [line.at for line in await house.history(asked.code) if line.actor is None] == [None]
-
-
-async def test_the_help_card_follows_only_once_an_alert_has_reached_a_phone(house):
-    for who in ("guard", "guard2"):
-        house.phones.will(who, Outcome.PASSING)
-    asked = await house.ask("mai", Mode.WAY_BACK, urgent=True)
-    await follow_with_card(house, asked)
-    await house.deliver()
-    assert house.phones.kinds("mai") == []
-    house.clock.advance(timedelta(minutes=1))
-    await house.deliver()
-    house.clock.advance(timedelta(minutes=1))
-    await house.deliver()
-    assert house.phones.kinds("guard") == [K.URGENT_ALERT]
-    assert house.phones.kinds("mai") == [K.SAFETY_CARD]
-
-
-async def test_the_help_card_follows_also_when_only_the_principal_could_be_reached(house):
-    for who in ("guard", "guard2"):
-        house.phones.will(who, Outcome.PERMANENT)
-    asked = await house.ask("mai", urgent=True)
-    await follow_with_card(house, asked)
-    await house.deliver()
-    assert house.phones.kinds("mai") == []
-    await let_minutes_pass(house)
-    await house.deliver()
-    house.clock.advance(timedelta(minutes=1))
-    await house.deliver()
-    assert house.phones.kinds("mai") == [K.SAFETY_CARD]
-
-
-async def test_the_help_card_follows_when_somebody_has_it_however_they_heard(house):
-    for who in ("guard", "guard2"):
-        house.phones.will(who, Outcome.PERMANENT)
-    asked = await house.ask("mai", urgent=True)
-    await follow_with_card(house, asked)
-    await house.answering.acknowledge(await house.actor("head"), asked.code)
-    await house.deliver()
-    assert house.phones.kinds("mai") == [K.SAFETY_CARD]
-
-
-async def follow_with_card(house: QuestionHouse, asked: Question) -> None:
-    async with house.writing() as unit:
-        assert not await alarming.went_out(unit, asked)
-        await alarming.card_to_follow(unit, asked, house.clock.now())
