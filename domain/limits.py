@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from domain.errors import TooFast
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MOST_REMEMBERED = 10_000
 
 
 @dataclass
@@ -30,7 +31,12 @@ class Limits:
             raise TooFast(minutes=_minutes(wait))
 
     def count(self, key: Hashable, now: datetime) -> None:
+        """Keys of yesterday are never asked for again and go when there are many."""
         self._times[key].append(now)
+        if len(self._times) > MOST_REMEMBERED:
+            stale = [one for one, times in self._times.items() if not times or now - times[-1] >= DAY]
+            for one in stale:
+                del self._times[one]
 
 
 def _minutes(left: timedelta) -> int:

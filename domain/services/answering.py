@@ -164,7 +164,8 @@ class Answering:
         async with self.store.writing() as unit:
             question = await unit.questions.by_code(code)
             require(actor, Action.REASSIGN, question)
-            people = await post.unshielded(unit, question, role) if role in STAFF_ROLES else []
+            fit = role in STAFF_ROLES and not question.urgent  # an alarm stays with those who are there for alarms
+            people = await post.unshielded(unit, question, role) if fit else []
             if not people:
                 raise BadInput("nobody_there")
             moved = replace(question, status=question.after(Action.REASSIGN), answerer_role=role, assignee=None)

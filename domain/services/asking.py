@@ -9,7 +9,7 @@ from domain.calendar import in_time
 from domain.errors import Unknown
 from domain.life import Status
 from domain.limits import Limits
-from domain.people import FAMILY_ROLES, Actor, Person, Role
+from domain.people import Actor, Person
 from domain.period import period_of
 from domain.ports import Address, Clock, Dice, Store, Unit, Vault
 from domain.questions import Anonymous, Lane, Named, Origin, Question, QuestionId
@@ -17,6 +17,7 @@ from domain.routing import Hat, Route, Wish, route
 from domain.school import School
 from domain.series import Session
 from domain.services import alarming, assigning
+from domain.services.hats import hats_of
 
 CODE_LENGTH = 6
 
@@ -40,6 +41,10 @@ class Draft:
     receipt: str
     photos: Sequence[bytes] = ()
     origin: Origin = Origin.CHAT
+
+    def __post_init__(self) -> None:
+        if self.wish.anonymous is (self.mode is Mode.NAMED):
+            raise ValueError("mode")  # a name must never stand in the label of a question sent without one
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ class Asking:
     async def hats(self, actor: Actor) -> list[Hat]:
         """In which roles somebody can ask: as a pupil, as the parent of each child, as staff; never empty."""
         async with self.store.reading() as unit:
-            return [hat for person in actor.persons for hat in await _hats(unit, person)]
+            return [hat for person in actor.persons for hat in await hats_of(unit, person)]
 
     def check(self, text: str) -> str:
         """The text, trimmed. Raises BadInput "too_short" or "too_long"."""
@@ -185,15 +190,3 @@ class Asking:
             case Status.PENDING_REVIEW:
                 await assigning.announce_for_review(unit, question, self.school, now)
         return question
-
-
-async def _hats(unit: Unit, person: Person) -> list[Hat]:
-    hats = []
-    if person.has(Role.STUDENT):
-        hats.append(Hat(person, Role.STUDENT, person.class_name, person.is_boarding))
-    if person.has(Role.PARENT):
-        children = [child for key in person.children if (child := await unit.people.get(key)).active]
-        hats += [Hat(person, Role.PARENT, child.class_name, child.is_boarding) for child in children]
-        hats += [] if children else [Hat(person, Role.PARENT)]
-    staff = [appointment.role for appointment in person.appointments if appointment.role not in FAMILY_ROLES]
-    return hats + [Hat(person, role) for role in staff[:1]]

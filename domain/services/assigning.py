@@ -42,9 +42,11 @@ async def tell_answerers(unit: Unit, question: Question, people: list[Person], s
 
 
 async def answerers(unit: Unit, question: Question) -> list[Person]:
-    """Who is to answer it now."""
+    """Who is to answer it now; when the one who had it in hand has left, whoever holds the role."""
     if question.assignee is not None:
-        return [await unit.people.get(question.assignee)]
+        assignee = await unit.people.get(question.assignee)
+        if assignee.active:
+            return [assignee]
     return await post.unshielded(unit, question, question.answerer_role) if question.answerer_role else []
 
 

@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.life import Action, Status
-from domain.period import later, period_of
+from domain.period import later, month_of, period_of
 from domain.ports import Unit
 from domain.questions import Question
 from domain.school import School
-
-MOST_YEARS = 20
 
 
 async def expire_answered(unit: Unit, school: School, now: datetime) -> int:
@@ -26,13 +24,9 @@ async def expire_answered(unit: Unit, school: School, now: datetime) -> int:
 
 def last_day_to_forget(school: School, today: date) -> date:
     """The last day of the latest school year that ended ``retention_months`` ago or earlier."""
-    month, day = school.calendar.year.last
-    for year in range(today.year, today.year - MOST_YEARS, -1):
-        ended = date(year, month, day)
-        due = later(period_of(ended), school.retention_months)
-        if (due, ended.day) <= (period_of(today), today.day):
-            return ended
-    return date.min
+    year, month = month_of(later(period_of(today), -school.retention_months))
+    last = school.calendar.year.last
+    return date(year if (month, today.day) >= last else year - 1, *last)
 
 
 async def _answered_on(unit: Unit, school: School, question: Question) -> date:

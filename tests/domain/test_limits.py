@@ -72,3 +72,12 @@ def test_the_days_limit_holds_when_the_hour_is_free():
         rule.check("chat", MORNING + timedelta(hours=10))
     assert refused.value.values == {"minutes": 14 * 60}
     assert sent(rule, MORNING + DAY)
+
+
+def test_yesterdays_keys_do_not_pile_up(monkeypatch):
+    monkeypatch.setattr("domain.limits.MOST_REMEMBERED", 3)
+    rule = Limits(1, 2)
+    for key in "abc":
+        rule.count(key, MORNING)
+    rule.count("d", MORNING + DAY)
+    assert set(rule._times) == {"d"}

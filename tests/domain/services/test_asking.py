@@ -166,3 +166,12 @@ async def test_staff_ask_the_consolidator(house):
     asked = await house.ask("board")
     assert (asked.lane, asked.reviewer) == (Lane.CONSOLIDATOR, Scope.school())
     assert await house.told(NoticeKind.REVIEW_NEW) == ["secretary"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "anonymous"), [(Mode.NAMED, True), (Mode.WAY_BACK, False), (Mode.RECEIPT_ONLY, False)]
+)
+async def test_a_draft_cannot_say_one_thing_and_mean_the_other(house, mode, anonymous):
+    draft = await house.draft("mai")
+    with pytest.raises(ValueError, match="mode"):
+        replace(draft, mode=mode, wish=replace(draft.wish, anonymous=anonymous))

@@ -1,5 +1,6 @@
 """Who may answer, who may not, and how a question is handed to somebody else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from domain.errors import BadInput, NotAllowed, Outdated, Refusal
 from domain.life import Action, Status
 from domain.notices import NoticeKind
 from domain.people import Role
+from domain.services import assigning
 from domain.services.asking import Mode
 from tests.domain.services.question_steps import DONE, assigned
 from tests.domain.services.the_question_house import QuestionHouse, a_question_house
@@ -96,3 +98,25 @@ async def test_a_button_of_a_question_already_answered_is_late(house):
     with pytest.raises(Outdated):
         await house.answering.visible(vice, Action.PREPARE, asked.code)
     assert (await house.answering.visible(vice, Action.VIEW, asked.code)).status is Status.ANSWERED
+
+
+async def test_an_alarm_is_handed_to_nobody_else(house):
+    alarm = await house.ask("mai", urgent=True)
+    guard = await house.actor("guard")
+    await house.answering.acknowledge(guard, alarm.code)
+    async with house.store.writing() as unit:
+        held = await unit.questions.by_code(alarm.code)
+        await unit.questions.save(replace(held, status=Status.PREPARED))
+    with pytest.raises(BadInput, match="nobody_there"):
+        await house.answering.reassign(await house.actor("head"), alarm.code, Role.BOARDING_BOARD, "việc bán trú")
+
+
+async def test_when_the_one_who_had_it_in_hand_has_left_the_others_of_the_role_hear_of_it(house):
+    asked = await assigned(house)
+    vice = await house.person("vice")
+    async with house.store.writing() as unit:
+        held = await unit.questions.by_code(asked.code)
+        gone = await unit.questions.save(replace(held, assignee=vice.id, answerer_role=Role.PRINCIPAL))
+        assert [one.id for one in await assigning.answerers(unit, gone)] == ["vice"]
+        await unit.people.upsert(replace(vice, active=False))
+        assert [one.id for one in await assigning.answerers(unit, gone)] == ["head"]
