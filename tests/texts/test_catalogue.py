@@ -80,5 +80,5 @@ def test_every_kind_of_thing_has_words():
 def test_the_catalogue_is_in_one_normal_form_and_without_stray_blanks():
     for sentence in sentences(catalogue()):
         assert unicodedata.is_normalized("NFC", sentence)
-        assert "  " not in sentence
-        assert sentence == sentence.rstrip(" ")
+        assert "  " not in sentence.strip()
+        assert sentence == sentence.rstrip()
