@@ -35,11 +35,11 @@ async def compose_draft(visit: Visit) -> Screen | None:
     chosen = growing.chosen if growing else None
     choices = (chosen or first_choices(services.school, text, receipt)).but(photos=len(photos))
     screen = await card_screen(visit, text, hats, choices) if text else _photos_first(visit, len(photos))
-    if growing:
-        await forget(visit.bot, visit.chat_id, growing.message_id)
     shown = await show(visit.bot, visit.chat_id, screen, None)
     if shown is None or visit.message is None:
         return None
+    if growing:  # only now: at every moment the words stand in some message
+        await forget(visit.bot, visit.chat_id, growing.message_id)
     bubbles = (*(growing.bubbles if growing else ()), *([visit.message.message_id] if visit.photos else []))
     services.drafts.keep(visit.chat_id, OpenCard(shown.message_id, receipt, text, now, photos, bubbles, chosen))
     if not visit.photos:
