@@ -114,6 +114,7 @@ async def test_at_the_cutoff_the_list_can_be_saved_and_whoever_blocks_the_bot_he
         khoi, mother, nguyet = (phone_of(page, key) for key in ("day_student", "parent", "consolidator"))
         await say(khoi, TAP)
         await button(khoi, "Ghi tên").click()
+        await expect(button(khoi, "✓ Ghi tên")).to_be_visible()
         await button(khoi, "✅ Gửi").click()
         await expect(newest(khoi)).to_contain_text("Thầy cô đã nhận câu hỏi của em")
         heard = len(real.phone("parent").screen)
