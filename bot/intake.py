@@ -53,7 +53,8 @@ class Intake:
         """Until cancelled. What is unfinished then has not been confirmed, and comes again."""
         async with asyncio.TaskGroup() as group:
             while True:
-                fresh = [update for update in await self._fetch() if not self._is_known(update)]
+                brought = {update.update_id: update for update in await self._fetch()}  # a proxy may bring one twice
+                fresh = [update for update in brought.values() if not self._is_known(update)]
                 for update in fresh:
                     self._open[update.update_id] = group.create_task(self._once(update))
                 if self._open and not fresh:

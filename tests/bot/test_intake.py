@@ -176,3 +176,12 @@ async def test_an_update_that_cannot_be_read_is_passed_over_and_does_not_come_fo
     post.wire.world.updates.pending[1]["message"]["chat"] = "not a chat"
     await post.run_until(lambda: not post.wire.world.updates.pending)
     assert sorted(post.handled) == [("Lan", "trước"), ("Minh", "sau")]
+
+
+async def test_an_update_brought_twice_in_one_batch_is_handled_once(post):
+    await post.lan.write("một")
+    await post.lan.write("hai")
+    pending = post.wire.world.updates.pending
+    pending.insert(1, pending[0])
+    await post.run_until(lambda: not post.wire.world.updates.pending)
+    assert post.handled == [("Lan", "một"), ("Lan", "hai")]
