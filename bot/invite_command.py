@@ -40,6 +40,7 @@ async def invite(inviting: Inviting, school: School, bot_name: str, wanted: Want
 
 def _written(out: Path, file: bytes) -> bool:
     try:
+        out.touch(mode=0o600)  # whoever reads the slips can come in with them
         out.write_bytes(file)
     except OSError:
         return False

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.errors import Outdated
 from domain.life import Action, Status
 from domain.notices import LetterState, NoticeKind
 from domain.people import Actor, Person, Role
 from domain.permissions import is_shielded, require
 from domain.ports import DueWork, Unit
-from domain.questions import Question, QuestionId
+from domain.questions import Lane, Question, QuestionId
 from domain.school import School
 from domain.services import post
 
@@ -51,6 +52,8 @@ async def went_out(unit: Unit, question: Question) -> bool:
 async def acknowledge(unit: Unit, actor: Actor, question: Question, now: datetime) -> Question:
     """ "ĐÃ NHẬN": somebody is on it. Raises NotAllowed, Outdated."""
     require(actor, Action.ACKNOWLEDGE, question)
+    if question.lane is Lane.URGENT and question.status is not Status.URGENT:
+        raise Outdated("alarm_taken", code=question.code)
     by = _officer(actor, question)
     moved = replace(question, status=question.after(Action.ACKNOWLEDGE), assignee=by.id)
     stored = await unit.questions.save(moved)

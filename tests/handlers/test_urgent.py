@@ -94,7 +94,7 @@ async def test_acknowledged_it_goes_no_further(school: TheSchool):
     await school.at("2026-11-12T08:30:00+07:00")
     assert school.phone("principal").inbox() == []
     await school.phone("CB10").press("ĐÃ NHẬN")
-    assert "Nút này đã cũ" in school.phone("CB10").alerts[-1]
+    assert "đã có người nhận việc rồi" in school.phone("CB10").alerts[-1]
 
 
 async def test_the_night_does_not_hold_it_up(school: TheSchool):
