@@ -36,10 +36,10 @@ class Announcement:
 
     async def collection_opens(self) -> None:
         """To pupils and parents, with the reason of an unusual date; the principal may confirm another (A4)."""
-        people = gathering.families(self.school, self.plan, await self.unit.people.everybody())
-        await self._write(people, NoticeKind.COLLECTION_OPENS, "")
         if not self.planned.cancelled and self.planned.moved_from and self.planned.reasons[0].key != "confirmed":
             await self.ask_principal()
+        people = gathering.families(self.school, self.plan, await self.unit.people.everybody())
+        await self._write(people, NoticeKind.COLLECTION_OPENS, "")
 
     async def ask_principal(self) -> None:
         """The rules moved it, or found no day: a person should say so, not the calendar."""
