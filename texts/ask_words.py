@@ -16,7 +16,7 @@ from domain.services.asking import Mode, Preview
 from texts import say
 from texts.dates import moment
 from texts.labels import label_words, role_title
-from texts.words import Quote, Words, compose, quoted, units
+from texts.words import Quote, Words, compose, quoted
 
 FOOTER = "📌 "
 """Every card's footer begins with it, so that the draft can be read back even without its quote mark."""
@@ -50,16 +50,6 @@ def draft_in(text: str, quotes: Sequence[tuple[int, int]]) -> str:
         return quoted(text, *quotes[0])
     _, _, rest = text.partition("\n\n")
     return rest.rpartition(f"\n\n{FOOTER}")[0]
-
-
-def room_for_draft(most: int) -> int:
-    """How many characters of a draft fit into one message beside the card's own words."""
-    return min(most, 4096 - 1100)
-
-
-def length(text: str) -> int:
-    """As Telegram counts."""
-    return units(text)
 
 
 def _facts(view: CardView, school: School, audience: Audience) -> list[str]:

@@ -85,10 +85,6 @@ def roster_words(titles: Mapping[Role, str]) -> RosterWords:
     return RosterWords(roles, frozenset(map(fold, YES)), frozenset(map(fold, NO)))
 
 
-def header_of(sheet: Sheet, column: Column) -> str:
-    return HEADERS[sheet, column]
-
-
 def staff_titles() -> list[str]:
     """For the drop-down list; in the order of the roles."""
     return [say(f"role.{role}") for role in Role if role in STAFF_ROLES]
