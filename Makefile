@@ -6,12 +6,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check clean
+.PHONY: help run test check soak clean
 
 help:
 	@echo "make run    open the sandbox, or run the bot on Telegram when config.toml has a token"
 	@echo "make test   all tests"
 	@echo "make check  format, lint, types, import contracts, all tests with coverage floors: everything CI runs"
+	@echo "make soak   the long form of every promise, with the table for docs/bars.md (SEED=… repeats one)"
 	@echo "make clean  remove what the tools left behind; .venv, config.toml, keys and databases stay"
 
 run: .venv/ready-to-run
@@ -33,6 +34,9 @@ check: .venv/ready-to-test
 	$(BIN)/pytest -n 2 -q --cov --cov-report=term --cov-fail-under=90
 	@echo "== domain, every branch covered"
 	$(BIN)/coverage report --include='domain/*' --fail-under=100
+
+soak: .venv/ready-to-test
+	$(BIN)/python -m tests.bars --write docs/bars.md $(if $(SEED),--seed $(SEED))
 
 clean:
 	rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
