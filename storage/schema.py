@@ -1,8 +1,9 @@
-"""Every table, in one place: those of people and of work here, those of questions beside it."""
+"""Every table, in one place: those of people and of work here, those of questions and of guards beside it."""
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, String, Text
 
 from storage.columns import Moment
+from storage.guard_tables import audit, muted, pauses, switches
 from storage.question_tables import answers, history, photos, questions, ways_back
 from storage.tables import metadata, table, to
 
@@ -11,18 +12,22 @@ __all__ = [
     "answers",
     "applicants",
     "appointments",
+    "audit",
     "children",
     "history",
     "invites",
     "metadata",
+    "muted",
     "occurrences",
     "outbox",
     "overrides",
+    "pauses",
     "people",
     "photos",
     "questions",
     "representatives",
     "seen",
+    "switches",
     "ways_back",
 ]
 

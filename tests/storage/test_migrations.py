@@ -91,6 +91,8 @@ def test_nothing_of_a_question_carries_a_time_of_day():
         if re.match("DATETIME|TIMESTAMP", str(column.type.compile()))
     }
     assert timed == {
+        "audit.at",  # staff's own doings; never an asker's
+        "pauses.until",  # the full minute, and only until then
         "history.at",  # staff's own doings; empty for an anonymous asker's
         "overrides.session_at",
         "occurrences.due_at",  # only the day of it, once done

@@ -1,0 +1,37 @@
+"""Tables that guard promises: who did what, what is switched, who is spared, who is muted."""
+
+from sqlalchemy import JSON, Column, Date, Integer, LargeBinary, String, Text
+
+from storage.columns import Moment
+from storage.tables import table
+
+audit = table(
+    "audit",
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+
+switches = table(
+    "switches",
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+pauses = table(
+    "pauses",
+    Column("recipient_kind", String, primary_key=True),
+    Column("recipient_ref", String, primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+
+muted = table(
+    "muted",
+    Column("mark", LargeBinary, primary_key=True),
+    Column("until", Date, nullable=False, index=True),
+)
+"""`mark`: a keyed hash of a chat under a key that is destroyed with the cycle (promises 3b.4); never an id."""
