@@ -58,7 +58,15 @@ class Intake:
                 for update in fresh:
                     self._open[update.update_id] = group.create_task(self._once(update))
                 if self._open and not fresh:
-                    await asyncio.wait(self._open.values(), timeout=BREATH, return_when=asyncio.FIRST_COMPLETED)
+                    await self._half_done()
+
+    async def _half_done(self) -> None:
+        """Until half of what is open has been handled, or for a breath: each look brings all that is open once more."""
+        half = len(self._open) // 2
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(BREATH):
+                while len(self._open) > half:
+                    await asyncio.wait(self._open.values(), return_when=asyncio.FIRST_COMPLETED)
 
     async def take(self, updates: Sequence[Update]) -> None:
         """All of them, stored; nothing of it is confirmed before this returns."""
