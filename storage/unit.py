@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.audit import SqlAudit
 from storage.cycles import SqlCycles
 from storage.due_works import SqlDueWorks
 from storage.enrolments import SqlEnrolments
@@ -9,6 +10,8 @@ from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.questions import SqlQuestions
 from storage.seen import SqlSeen
+from storage.switches import SqlSwitches
+from storage.traces import SqlTraces
 
 
 class SqlUnit:
@@ -22,3 +25,6 @@ class SqlUnit:
         self.due = SqlDueWorks(connection)
         self.enrolments = SqlEnrolments(connection)
         self.seen = SqlSeen(connection)
+        self.switches = SqlSwitches(connection)
+        self.audit = SqlAudit(connection)
+        self.traces = SqlTraces(connection)

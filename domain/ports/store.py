@@ -4,11 +4,14 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from domain.ports.audit import Audit
 from domain.ports.cycles import Cycles, DueWorks
 from domain.ports.enrolments import Enrolments
 from domain.ports.outbox import Outbox
 from domain.ports.people import People
 from domain.ports.questions import Questions
+from domain.ports.switches import Switches
+from domain.ports.traces import Traces
 
 
 class Seen(Protocol):
@@ -36,6 +39,12 @@ class Unit(Protocol):
     def enrolments(self) -> Enrolments: ...
     @property
     def seen(self) -> Seen: ...
+    @property
+    def switches(self) -> Switches: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def traces(self) -> Traces: ...
 
 
 class Store(Protocol):
