@@ -1,6 +1,6 @@
 """Tables that guard promises: who did what, what is switched, who is spared, who is muted."""
 
-from sqlalchemy import JSON, Column, Date, Integer, LargeBinary, String, Text
+from sqlalchemy import Column, Date, Integer, LargeBinary, String, Text
 
 from storage.columns import Moment
 from storage.tables import table
@@ -12,9 +12,10 @@ audit = table(
     Column("actor", String, nullable=False),
     Column("action", String, nullable=False),
     Column("subject", String, nullable=False),
-    Column("facts", JSON, nullable=False),
+    Column("facts", Text, nullable=False),
     Column("hash", LargeBinary, nullable=False),
 )
+"""`facts`: canonical JSON. Triggers of migration 0003 let it grow at its end and be pruned, nothing else."""
 
 switches = table(
     "switches",

@@ -1,5 +1,6 @@
 """One transaction over everything."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
@@ -17,8 +18,8 @@ from domain.ports.traces import Traces
 class Seen(Protocol):
     """Keyed hashes of handled updates, kept 48 hours; for what is not idempotent by itself."""
 
-    async def knows(self, mark: bytes) -> bool: ...
-    async def first_time(self, mark: bytes, now: datetime) -> bool: ...
+    async def marks(self) -> dict[bytes, datetime]: ...
+    async def note(self, marks: Sequence[bytes], now: datetime) -> None: ...
     async def forget_before(self, moment: datetime) -> None: ...
 
 

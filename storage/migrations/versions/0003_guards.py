@@ -8,6 +8,26 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+KEPT = (
+    """
+    CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER audit_grows_at_its_end BEFORE INSERT ON audit
+    WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM audit)
+    BEGIN SELECT RAISE(ABORT, 'the audit log grows at its end'); END
+    """,
+    """
+    CREATE TRIGGER audit_is_pruned_below_a_checkpoint BEFORE DELETE ON audit
+    WHEN NOT EXISTS (
+        SELECT 1 FROM audit
+        WHERE action = 'prune' AND number > OLD.number AND json_extract(facts, '$.through') >= OLD.number
+    )
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END
+    """,
+)
+
 
 def upgrade() -> None:
     op.create_table(
@@ -17,11 +37,13 @@ def upgrade() -> None:
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("action", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_audit"),
         sqlite_with_rowid=False,
     )
+    for trigger in KEPT:
+        op.execute(trigger)
     op.create_table(
         "switches",
         sa.Column("name", sa.String(), nullable=False),
