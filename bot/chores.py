@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+from bot.marks import KEPT
 from bot.vault import KeyVault
 from domain.ports import DueWork, Unit
 from domain.school import School
@@ -14,7 +15,6 @@ from handlers.services import Services
 
 log = logging.getLogger(__name__)
 
-SEEN_KEPT = timedelta(hours=48)
 LETTERS_KEPT = timedelta(days=120)
 
 
@@ -36,7 +36,7 @@ def _housekeeping(school: School, vault: KeyVault) -> Callable[[Unit, datetime],
         await unit.questions.forget_up_to(last_day_to_forget(school, now.date()))
         await unit.outbox.forget_settled_before(now - LETTERS_KEPT)
         await asyncio.to_thread(vault.destroy_expired, now.date(), school.return_address_days)
-        await unit.seen.forget_before(now - SEEN_KEPT)
+        await unit.seen.forget_before(now - KEPT)
 
     return tidy
 

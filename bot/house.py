@@ -7,6 +7,7 @@ from telegram import Update
 
 from bot.application import SchoolApplication, apologise
 from bot.config import Settings
+from bot.marks import Marks
 from bot.vault import KeyVault
 from handlers.services import Services
 from scheduler.errands import Errands
@@ -24,6 +25,7 @@ class House:
     application: SchoolApplication
     store: SqlStore
     vault: KeyVault
+    marks: Marks
     errands: Errands
     _in_hand: set[bytes] = field(default_factory=set)
     _rebuilt_on: date | None = None
@@ -31,20 +33,19 @@ class House:
     async def start(self) -> None:
         """Tables, and letters left by a crash. Does not fetch updates yet."""
         await self.store.migrate()
+        await self.marks.load()
         await self.application.initialize()
         await self.services.delivering.recover()
 
     async def handle(self, update: Update) -> None:
         """One update, once: Telegram may bring it again, hours later or under our hands. Raises what went wrong."""
         mark = self.vault.token(UPDATES, str(update.update_id)).encode()
-        async with self.store.reading() as unit:
-            if mark in self._in_hand or await unit.seen.knows(mark):
-                return
+        if mark in self._in_hand or self.marks.knows(mark):
+            return
         self._in_hand.add(mark)
         try:
             await self.application.process_update(update)
-            async with self.store.writing() as unit:
-                await unit.seen.first_time(mark, self.services.clock.now())
+            await self.marks.note(mark)
         finally:
             self._in_hand.discard(mark)
 

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 TRIES = 3
-AT_ONCE = 32
+AT_ONCE = 64
 LONGEST_PAUSE = 60.0
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 BREATH = 0.5

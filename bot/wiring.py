@@ -11,6 +11,7 @@ from bot.clock import SystemClock
 from bot.config import Settings
 from bot.dice import SystemDice
 from bot.house import House
+from bot.marks import Marks
 from bot.rules import school_of
 from bot.use_cases import services_of
 from bot.vault import KeyVault
@@ -39,7 +40,7 @@ def build(
     services = services_of(school, store, clock, dice, vault, bot)
     cycling = Cycling(store, school, chores_of(services, vault))
     errands = Errands(cycling.plan_ahead, cycling.run_due)
-    return House(settings, services, application_of(bot, services), store, vault, errands)
+    return House(settings, services, application_of(bot, services), store, vault, Marks(store, clock), errands)
 
 
 def _bot(settings: Settings, wire: BaseRequest | None) -> ExtBot[None]:

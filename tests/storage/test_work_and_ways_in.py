@@ -11,6 +11,7 @@ from storage.engine import SqlStore
 from tests.storage.made_up import NOON, pupil, staff
 
 HOUR = timedelta(hours=1)
+FULL_HOUR = NOON.replace(minute=0, second=0, microsecond=0)
 WORK = DueWork("cutoff", "boarding/2026-11", NOON)
 
 
@@ -60,14 +61,13 @@ async def test_cancelled_work_can_be_planned_again_but_done_work_stays_done(stor
         assert await unit.due.due(NOON) == []
 
 
-async def test_a_mark_is_new_once_and_again_after_it_is_forgotten(store: SqlStore):
+async def test_a_mark_is_kept_until_it_is_forgotten_and_only_to_the_hour(store: SqlStore):
     async with store.writing() as unit:
-        assert await unit.seen.first_time(b"mark", NOON)
-        assert not await unit.seen.first_time(b"mark", NOON + HOUR)
-        await unit.seen.forget_before(NOON)
-        assert not await unit.seen.first_time(b"mark", NOON + HOUR)
-        await unit.seen.forget_before(NOON + 2 * HOUR)
-        assert await unit.seen.first_time(b"mark", NOON + 2 * HOUR)
+        await unit.seen.note([b"one", b"two"], NOON - timedelta(minutes=20))
+        await unit.seen.note([b"two"], NOON + HOUR)
+        assert await unit.seen.marks() == {b"one": FULL_HOUR, b"two": FULL_HOUR + 2 * HOUR}
+        await unit.seen.forget_before(NOON + HOUR)
+        assert set(await unit.seen.marks()) == {b"two"}
 
 
 async def test_what_the_principal_decided_replaces_what_was_decided_before(store: SqlStore):
