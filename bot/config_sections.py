@@ -76,6 +76,16 @@ class Storage(Section):
             raise refusal("bad_database", given=url.partition(":")[0])
         return url
 
+    @property
+    def file(self) -> Path:
+        """The database itself."""
+        return Path(self.url.removeprefix(DATABASES[0]))
+
+    @property
+    def erasures(self) -> Path:
+        """The journal of erasures, beside the database: ``homthu.db`` has ``homthu.erasures.jsonl``."""
+        return self.file.with_suffix(".erasures.jsonl")
+
 
 class School(Section):
     """Names as they stand on paper. ``titles`` replaces the usual title of a role."""

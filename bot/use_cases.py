@@ -9,7 +9,7 @@ from bot.vault import KeyVault
 from domain.limits import Limits
 from domain.notices import Audience, Letter, Notice
 from domain.people import Person
-from domain.ports import Clock, Dice, Store, Unit
+from domain.ports import Clock, Dice, Erasures, Store, Unit
 from domain.school import School
 from domain.services.admitting import Admitting
 from domain.services.answering import Answering
@@ -23,6 +23,7 @@ from domain.services.desk import Desk
 from domain.services.digesting import Digesting
 from domain.services.enrol_briefing import ENROL_KINDS, EnrolBriefing
 from domain.services.enrolling import Enrolling
+from domain.services.erasing import Erasing
 from domain.services.following import Following
 from domain.services.guesses import Guesses
 from domain.services.inviting import Inviting
@@ -38,7 +39,9 @@ from handlers.services import Services
 from texts.documents.roster_words import roster_words
 
 
-def services_of(school: School, store: Store, clock: Clock, dice: Dice, vault: KeyVault, bot: Bot) -> Services:
+def services_of(
+    school: School, store: Store, clock: Clock, dice: Dice, vault: KeyVault, bot: Bot, erasures: Erasures
+) -> Services:
     """About twenty of them; no container, no magic."""
     brief = _brief(school, vault)
     return Services(
@@ -49,9 +52,10 @@ def services_of(school: School, store: Store, clock: Clock, dice: Dice, vault: K
         vault=vault,
         redraw=redraw,
         asking=Asking(store, clock, dice, vault, school, Limits(school.asking.per_hour, school.asking.per_day)),
-        following=Following(store, clock, Claims(vault), school),
+        following=Following(store, clock, Claims(vault), school, erasures),
         reviewing=Reviewing(store, clock, dice, school),
         merging=Merging(store, clock),
+        erasing=Erasing(store, clock, school, erasures),
         desk=Desk(store, clock, school),
         answering=Answering(store, clock, school),
         delivering=Delivering(store, clock, vault, TelegramMessenger(bot), brief),

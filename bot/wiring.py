@@ -10,6 +10,7 @@ from bot.chores import chores_of
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.dice import SystemDice
+from bot.erasures import ErasureFile
 from bot.house import House
 from bot.marks import Marks
 from bot.rules import school_of
@@ -37,7 +38,7 @@ def build(
     store = open_store(settings.storage.url)
     vault = KeyVault(settings.storage.key_dir, settings.anonymity.receipt_memory_mib, clock)
     bot = _bot(settings, wire)
-    services = services_of(school, store, clock, dice, vault, bot)
+    services = services_of(school, store, clock, dice, vault, bot, ErasureFile(settings.storage.erasures))
     cycling = Cycling(store, school, chores_of(services, vault))
     errands = Errands(cycling.plan_ahead, cycling.run_due)
     return House(settings, services, application_of(bot, services), store, vault, Marks(store, clock), errands)

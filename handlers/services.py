@@ -13,6 +13,7 @@ from domain.services.delivering import Delivering
 from domain.services.desk import Desk
 from domain.services.digesting import Digesting
 from domain.services.enrolling import Enrolling
+from domain.services.erasing import Erasing
 from domain.services.following import Following
 from domain.services.guesses import Guesses
 from domain.services.inviting import Inviting
@@ -44,6 +45,7 @@ class Services:
     following: Following
     reviewing: Reviewing
     merging: Merging
+    erasing: Erasing
     desk: Desk
     answering: Answering
     delivering: Delivering

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import TurnableClock
 from bot.dice import SeededDice
+from bot.erasures import ErasureFile
 from bot.vault import KeyVault
 from domain.people import Role
 from domain.roster import COLUMNS, Column, RosterRow, Rows, Sheet
@@ -92,6 +93,8 @@ class Tools:
     clock: TurnableClock = field(default_factory=lambda: TurnableClock(MORNING))
     dice: SeededDice = field(default_factory=lambda: SeededDice(7))
     vault: KeyVault = field(init=False)
+    erasures: ErasureFile = field(init=False)
 
     def __post_init__(self) -> None:
         self.vault = KeyVault(self.folder, 8, self.clock)
+        self.erasures = ErasureFile(self.folder.with_name("school.erasures.jsonl"))

@@ -9,13 +9,14 @@ from datetime import datetime
 from domain.errors import NotAllowed, Outdated
 from domain.life import OPEN, Action, Status
 from domain.notices import NoticeKind
-from domain.people import Actor, Person, Role
-from domain.ports import Clock, Store, Unit
-from domain.questions import Answer, Lane, Named, Question
+from domain.people import Actor, Role
+from domain.ports import Clock, Erasable, Erased, Erasures, Store, Unit
+from domain.questions import Answer, Named, Question
 from domain.school import School
 from domain.series import Planned
-from domain.services import alarming, assigning, merging, post
+from domain.services import assigning, post
 from domain.services.claiming import Claim, Claims
+from domain.services.taking_back import take_back, tell_those_with_it
 
 SHORTEST_ADDITION = 2
 """One letter adds nothing."""
@@ -38,6 +39,7 @@ class Following:
     clock: Clock
     claims: Claims
     school: School
+    erasures: Erasures
 
     async def mine(self, actor: Actor) -> list[Question]:
         """What ``actor`` asked by name, newest first."""
@@ -80,14 +82,8 @@ class Following:
         proof = await self.claims.proof(claim)
         async with self.store.writing() as unit:
             question = await self.claims.own(unit, claim, proof, Action.WITHDRAW)
-            gone = replace(question, status=question.after(Action.WITHDRAW), text="", original_text="", photo_count=0)
-            stored = await unit.questions.save(gone)
-            await unit.questions.forget_photos(question.id)
-            await unit.questions.forget_way_back(question.id)
-            await self._note(unit, question, Action.WITHDRAW)
-            await self._tell(unit, question, NoticeKind.WITHDRAWN)
-            await merging.take_over(unit, question, self.school, self._heard_at(question))
-            return stored
+            await self.erasures.note(Erased(Erasable.QUESTION, question.id, self.clock.now().date()))
+            return await take_back(unit, question, self.school, self.clock.now(), self._heard_at(question))
 
     async def resubmit(self, claim: Claim, text: str) -> Question:
         """A returned question, mended."""
@@ -161,10 +157,7 @@ class Following:
         await unit.questions.note(question.id, action, who, self.clock.now() if named else None, "")
 
     async def _tell(self, unit: Unit, question: Question, kind: NoticeKind) -> None:
-        """Whoever has the question in hand now; nobody while it lies unopened in the box."""
-        people = await _in_hand(unit, question)
-        heard_at = self._heard_at(question)
-        await post.to_people(unit, people, kind, question.id, self.school, heard_at, mark=question.version)
+        await tell_those_with_it(unit, question, kind, self.school, self._heard_at(question))
 
     def _heard_at(self, question: Question) -> datetime:
         """Of whoever gave no name only when the box is emptied next: somebody may be watching who types (3b.5)."""
@@ -184,15 +177,3 @@ class Following:
         calendar = self.school.calendar_with(await unit.cycles.overrides())
         session = calendar.period_for(self.clock.now(), plan.dates)
         return session.period if session else question.period
-
-
-async def _in_hand(unit: Unit, question: Question) -> list[Person]:
-    match question.status:
-        case Status.IN_BOX | Status.RETURNED:
-            return []
-        case Status.PENDING_REVIEW:
-            return await post.reviewers(unit, question)
-        case Status.URGENT | Status.ACKNOWLEDGED if question.lane is Lane.URGENT:
-            return await alarming.safety(unit, question)
-        case _:
-            return await assigning.answerers(unit, question)

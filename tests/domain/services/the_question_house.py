@@ -92,7 +92,7 @@ class QuestionHouse:
         self.reviewing = Reviewing(store, tools.clock, tools.dice, school)
         self.merging = Merging(store, tools.clock)
         self.answering = Answering(store, tools.clock, school)
-        self.following = Following(store, tools.clock, Claims(tools.vault), school)
+        self.following = Following(store, tools.clock, Claims(tools.vault), school, tools.erasures)
         self.desk = Desk(store, tools.clock, school)
         self.briefing = Briefing(school, tools.vault)
         self.delivering = Delivering(store, tools.clock, tools.vault, self.phones, self.brief)

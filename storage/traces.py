@@ -1,0 +1,93 @@
+"""What one person leaves in the tables, and its removal. Deleted bytes are overwritten (secure_delete)."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.notices import RecipientKind
+from domain.people import Account, Person, PersonId
+from domain.questions import QuestionId
+from storage.people import SqlPeople
+from storage.person_rows import account_from
+from storage.schema import (
+    accounts,
+    answers,
+    appointments,
+    children,
+    history,
+    invites,
+    outbox,
+    overrides,
+    people,
+    questions,
+    representatives,
+)
+
+_NAMELESS: dict[str, Any] = {
+    "full_name": "",
+    "class_name": "",
+    "room": "",
+    "is_boarding": False,
+    "birth_date": None,
+    "parental_consent": False,
+    "active": False,
+}
+
+
+class SqlTraces:
+    """Implements ``domain.ports.Traces``."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def linked(self, chat_id: int) -> list[tuple[Account, Person]]:
+        rows = await self._connection.execute(select(accounts).where(accounts.c.chat_id == chat_id))
+        roster = SqlPeople(self._connection)
+        return [(account_from(row), await roster.get(PersonId(row.person_id))) for row in rows.all()]
+
+    async def unlink(self, person_id: PersonId, up_to: date) -> list[int]:
+        old = or_(accounts.c.consented_on.is_(None), accounts.c.consented_on <= up_to)
+        gone = delete(accounts).where(accounts.c.person_id == person_id, old).returning(accounts.c.chat_id)
+        return list((await self._connection.scalars(gone)).all())
+
+    async def unsign(self, question_id: QuestionId) -> None:
+        own = questions.c.id == question_id
+        asker = select(questions.c.asker_id).where(own).scalar_subquery()
+        theirs = (history.c.question_id == question_id) & or_(history.c.actor.is_(None), history.c.actor == asker)
+        await self._connection.execute(update(history).where(theirs).values(actor=None, at=None))
+        nobody = {"asker_id": None, "label_name": "", "receipt": None, "version": questions.c.version + 1}
+        await self._connection.execute(update(questions).where(own).values(**nobody))
+
+    async def forget_letters(self, person_id: PersonId, chats: Collection[int]) -> None:
+        named = (outbox.c.recipient_kind == RecipientKind.PERSON) & (outbox.c.recipient_ref == person_id)
+        numbers = [str(chat) for chat in chats]
+        unnamed = (outbox.c.recipient_kind == RecipientKind.CHAT) & outbox.c.recipient_ref.in_(numbers)
+        await self._connection.execute(delete(outbox).where(or_(named, unnamed)))
+
+    async def forget_ways_in(self, person_id: PersonId) -> None:
+        await self._connection.execute(delete(invites).where(invites.c.person_id == person_id))
+
+    async def forget_identity(self, person_id: PersonId) -> None:
+        for hanging in (appointments.c.person_id, children.c.parent_id, children.c.child_id):
+            await self._connection.execute(delete(hanging.table).where(hanging == person_id))
+        await self._connection.execute(delete(representatives).where(representatives.c.person_id == person_id))
+        nameless = {**_NAMELESS, "roster_key": f"erased/{person_id}"}
+        await self._connection.execute(update(people).where(people.c.id == person_id).values(**nameless))
+        await self._connection.execute(delete(people).where(people.c.id == person_id, ~_pointed_at(person_id)))
+
+
+def _pointed_at(person_id: PersonId) -> ColumnElement[bool]:
+    """By what they did for others: answers and decisions remain, and need to have been somebody's."""
+    pointing = (
+        history.c.actor,
+        answers.c.answerer,
+        questions.c.assignee,
+        questions.c.asker_id,
+        overrides.c.decided_by,
+        accounts.c.person_id,
+        invites.c.person_id,
+    )
+    return or_(*(exists().where(column == person_id) for column in pointing))
