@@ -14,6 +14,7 @@ from typing import Any, Self
 from pydantic import ValidationError, model_validator
 
 from bot import config_sections as sections
+from bot.config_backup import Backup
 from bot.config_cycles import Series, Topic
 from bot.config_faults import ConfigError, Fault, faults_of
 from bot.config_types import Section, refusal
@@ -41,6 +42,7 @@ class Settings(Section):
     clock: sections.Clock
     enrolment: sections.Enrolment
     retention: sections.Retention
+    backup: Backup
     logging: sections.Logging
     series: tuple[Series, ...]
     topics: tuple[Topic, ...]

@@ -1,0 +1,18 @@
+"""What is written down of the settings says the same when it is read again, and tells no secret."""
+
+from bot.config import load
+from bot.config_written import written
+from tests.bot.backups.a_safe import Safe
+
+SECRETS = {"HOMTHU_TELEGRAM__TOKEN": "1:abcSECRET", "HOMTHU_TELEGRAM__WEBHOOK_SECRET": "sEcReT"}
+
+
+def test_everything_but_the_secrets_comes_back(tmp_path):
+    settings = Safe.new(tmp_path / "safe").settings(tmp_path, SCHOOL__NAME='Trường "Bản Mây" \\ 2')
+    copy = tmp_path / "config.toml"
+    copy.write_text(written(settings), "utf-8")
+    assert load(copy, {}) == settings
+
+
+def test_no_secret_is_told():
+    assert not any(secret in written(load(None, SECRETS)) for secret in ("abcSECRET", "sEcReT", "webhook_secret ="))
