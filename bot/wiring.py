@@ -6,6 +6,7 @@ from telegram.request import BaseRequest
 from bot.application import application_of
 from bot.channels.pacer import Pacer
 from bot.channels.telegram import AiohttpRequest
+from bot.channels.unpaced import Unpaced
 from bot.chores import chores_of
 from bot.clock import SystemClock
 from bot.config import Settings
@@ -53,5 +54,5 @@ def _bot(settings: Settings, wire: BaseRequest | None) -> ExtBot[None]:
         base_file_url=f"{server}/file/bot",
         request=wire or AiohttpRequest(),
         get_updates_request=wire or AiohttpRequest(),
-        rate_limiter=None if wire else Pacer(),
+        rate_limiter=Unpaced() if wire else Pacer(),
     )

@@ -138,7 +138,8 @@ class LetterState(StrEnum):
     SENT = "sent"
     DROPPED = "dropped"  # no longer true at the moment of sending
     UNKNOWN = "unknown"  # may or may not have arrived; listed for a human
-    DEAD = "dead"  # cannot be delivered (blocked, deactivated, no address)
+    UNREACHABLE = "unreachable"  # blocked, deactivated, no phone: queued again when they are back
+    DEAD = "dead"  # cannot be delivered whoever tries: refused by Telegram, or nobody can word it
     CARRIED = "carried"  # to a sealed address: over, and its fate is not kept, for it would tell whose phone is closed
 
 

@@ -38,15 +38,15 @@ AFTER_ALL_PERHAPS = frozenset({HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.GATE
 
 
 def outcome_of(error: TelegramError) -> Sending:
-    """PERMANENT, PASSING (with the seconds to wait), AMBIGUOUS or BROKEN."""
+    """PERMANENT, MOVED, PASSING (with the seconds to wait), AMBIGUOUS or BROKEN."""
     if isinstance(error, RetryAfter):
         return Sending(Outcome.PASSING, _seconds(error.retry_after))
     if _unreadable(error):
         return Sending(_of_something_on_the_way(error))
-    if isinstance(error, Forbidden | ChatMigrated):
-        return Sending(Outcome.PERMANENT)
-    if isinstance(error, BadRequest):
-        gone = any(sentence in error.message.lower() for sentence in GONE)
+    if isinstance(error, ChatMigrated):
+        return Sending(Outcome.MOVED, moved_to=error.new_chat_id)
+    if isinstance(error, Forbidden | BadRequest):
+        gone = isinstance(error, Forbidden) or any(sentence in error.message.lower() for sentence in GONE)
         return Sending(Outcome.PERMANENT if gone else Outcome.BROKEN)
     if isinstance(error, NetworkError):
         return Sending(_of_the_line(error))

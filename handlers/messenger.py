@@ -1,14 +1,14 @@
 """The Messenger port: notice → words, buttons, documents → one send. Never raises for what the network does."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram.error import TelegramError
 
 from domain.notices import Letter, Notice, RecipientKind
-from domain.ports import Address, Outcome, Sending
+from domain.ports import Address, Departing, Outcome, Sending
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
 from handlers import cycle_keyboards, enrol_keyboards, question_keyboards
@@ -26,30 +26,35 @@ class TelegramMessenger:
 
     bot: Bot
 
-    async def send(self, notice: Notice, address: Address, letter: Letter) -> Sending:
+    async def send(self, notice: Notice, address: Address, letter: Letter, departing: Departing) -> Sending:
         """What goes to somebody without a name can be neither forwarded nor saved."""
         said, markup = words(notice), keyboard(rows(notice))
         protect = letter.recipient.kind is RecipientKind.WAY_BACK
         document = await asyncio.to_thread(attachment, notice)
         try:
-            with in_lane(letter.haste):
+            with in_lane(letter.haste, departing):
                 if document:
                     await self._send_document(address.chat_id, said, markup, document)
-                else:
-                    await self._send_words(address.chat_id, said, markup, protect=protect)
+                    return Sending(Outcome.SENT)
+                return await self._send_words(address.chat_id, said, markup, protect=protect)
         except TelegramError as error:
             return outcome_of(error)
-        return Sending(Outcome.SENT)
 
     async def _send_words(
         self, chat_id: int, said: Words, markup: InlineKeyboardMarkup | None, *, protect: bool
-    ) -> None:
-        *before, last = pages(said)
-        for page in before:
-            await self.bot.send_message(chat_id, page.text, entities=entities(page), protect_content=protect)
-        await self.bot.send_message(
-            chat_id, last.text, entities=entities(last), reply_markup=markup, protect_content=protect
-        )
+    ) -> Sending:
+        """Page after page; refused after the first, a part has arrived."""
+        leaves = pages(said)
+        for number, page in enumerate(leaves, 1):
+            buttons = markup if number == len(leaves) else None
+            try:
+                await self.bot.send_message(
+                    chat_id, page.text, entities=entities(page), reply_markup=buttons, protect_content=protect
+                )
+            except TelegramError as error:
+                sending = outcome_of(error)
+                return replace(sending, outcome=Outcome.AMBIGUOUS) if number > 1 else sending
+        return Sending(Outcome.SENT)
 
     async def _send_document(
         self, chat_id: int, said: Words, markup: InlineKeyboardMarkup | None, document: tuple[str, bytes]

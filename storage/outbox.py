@@ -1,10 +1,11 @@
 """Letters at rest."""
 
+from collections.abc import Collection
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.notices import Haste, Letter, LetterState, NoticeKind, Recipient, RecipientKind
@@ -13,6 +14,7 @@ from storage.columns import day_of
 from storage.rows import insert_once
 from storage.schema import outbox
 
+_DONE = frozenset(LetterState) - {LetterState.QUEUED, LetterState.SENDING, LetterState.UNKNOWN}
 _order = (outbox.c.haste, outbox.c.not_before, outbox.c.id)
 
 
@@ -23,31 +25,50 @@ class SqlOutbox:
         self._connection = connection
 
     async def put(self, letter: Letter) -> bool:
-        return await insert_once(self._connection, outbox, {"key": letter.key}, _columns(letter))
+        return await insert_once(self._connection, outbox, {"key": letter.key}, columns_of(letter))
 
-    async def claim(self, now: datetime, haste_at_most: int = 99) -> StoredLetter | None:
+    async def next(
+        self,
+        now: datetime,
+        haste_at_most: int = 99,
+        *,
+        besides: Collection[str] = (),
+        busy: Collection[Recipient] = (),
+    ) -> StoredLetter | None:
         ready = and_(
             outbox.c.state == LetterState.QUEUED,
             outbox.c.haste <= haste_at_most,
             outbox.c.not_before <= now,
-            or_(outbox.c.haste == Haste.URGENT, _nothing_under_way()),
+            outbox.c.id.not_in(besides),
+            or_(outbox.c.haste == Haste.URGENT, ~_to_one_of(busy)),
         )
-        while row := (await self._connection.execute(select(outbox).where(ready).order_by(*_order).limit(1))).first():
-            still = and_(outbox.c.id == row.id, outbox.c.state == LetterState.QUEUED)
-            taken = {"state": LetterState.SENDING, "attempts": row.attempts + 1}
-            if (await self._connection.execute(update(outbox).where(still).values(**taken))).rowcount:
-                return _stored(row, **taken)
-        return None
+        row = (await self._connection.execute(select(outbox).where(ready).order_by(*_order).limit(1))).first()
+        return _stored(row) if row else None
 
-    async def settle(self, letter_id: str, state: LetterState, retry_at: datetime | None = None) -> None:
+    async def depart(self, letter_id: str) -> bool:
+        still = and_(outbox.c.id == letter_id, outbox.c.state == LetterState.QUEUED)
+        marked = update(outbox).where(still).values(state=LetterState.SENDING, attempts=outbox.c.attempts + 1)
+        return (await self._connection.execute(marked)).rowcount == 1
+
+    async def settle(
+        self, letter_id: str, state: LetterState, retry_at: datetime | None = None, *, undelivered: bool = False
+    ) -> None:
         """Back to the queue from ``retry_at`` on, or done with: then only the day of it is kept (3b.2)."""
-        moment = await self._connection.scalar(select(outbox.c.not_before).where(outbox.c.id == letter_id))
-        if moment is None:
+        row = (await self._connection.execute(select(outbox).where(outbox.c.id == letter_id))).first()
+        if row is None:
             return
-        when = (retry_at or moment) if state is LetterState.QUEUED else day_of(moment)
-        await self._connection.execute(
-            update(outbox).where(outbox.c.id == letter_id).values(state=state, not_before=when),
+        when = (retry_at or row.not_before) if state is LetterState.QUEUED else day_of(row.not_before)
+        changed = {"state": state, "not_before": when, "attempts": row.attempts - undelivered}
+        await self._connection.execute(update(outbox).where(outbox.c.id == letter_id).values(**changed))
+
+    async def revive(self, recipient: Recipient, since: datetime, now: datetime) -> int:
+        theirs = and_(
+            outbox.c.state == LetterState.UNREACHABLE,
+            outbox.c.not_before >= day_of(since),
+            _to_one_of([recipient]),
         )
+        again = update(outbox).where(theirs).values(state=LetterState.QUEUED, not_before=now, attempts=0)
+        return (await self._connection.execute(again)).rowcount
 
     async def stranded(self) -> list[StoredLetter]:
         return await self.in_state(LetterState.SENDING)
@@ -63,7 +84,7 @@ class SqlOutbox:
         return [_stored(row) for row in rows]
 
     async def forget_settled_before(self, moment: datetime) -> None:
-        done = outbox.c.state.in_([LetterState.SENT, LetterState.DROPPED, LetterState.DEAD])
+        done = outbox.c.state.in_(list(_DONE))
         await self._connection.execute(delete(outbox).where(done, outbox.c.not_before < moment))
 
     async def states_about(self, about: str, kind: str) -> list[LetterState]:
@@ -71,18 +92,11 @@ class SqlOutbox:
         return [LetterState(state) for state in await self._connection.scalars(wanted)]
 
 
-def _nothing_under_way() -> ColumnElement[bool]:
-    """One letter after the other to each recipient, so that several postmen do not change the order."""
-    other = outbox.alias()
-    under_way = and_(
-        other.c.state == LetterState.SENDING,
-        other.c.recipient_kind == outbox.c.recipient_kind,
-        other.c.recipient_ref == outbox.c.recipient_ref,
-    )
-    return ~exists().where(under_way)
+def _to_one_of(recipients: Collection[Recipient]) -> ColumnElement[bool]:
+    return tuple_(outbox.c.recipient_kind, outbox.c.recipient_ref).in_([(one.kind, one.ref) for one in recipients])
 
 
-def _columns(letter: Letter) -> dict[str, Any]:
+def columns_of(letter: Letter) -> dict[str, Any]:
     """The id is a digest of the key: it tells no order, and a month played again is sent in the same one."""
     return {
         "id": blake2b(letter.key.encode(), digest_size=16).hexdigest(),
@@ -98,7 +112,7 @@ def _columns(letter: Letter) -> dict[str, Any]:
     }
 
 
-def _stored(row: Row[Any], state: LetterState | None = None, attempts: int | None = None) -> StoredLetter:
+def _stored(row: Row[Any]) -> StoredLetter:
     letter = Letter(
         key=row.key,
         kind=NoticeKind(row.kind),
@@ -106,7 +120,7 @@ def _stored(row: Row[Any], state: LetterState | None = None, attempts: int | Non
         about=row.about,
         not_before=row.not_before,
         values=row.facts,
-        state=state or LetterState(row.state),
-        attempts=row.attempts if attempts is None else attempts,
+        state=LetterState(row.state),
+        attempts=row.attempts,
     )
     return StoredLetter(row.id, letter)

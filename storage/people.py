@@ -104,6 +104,10 @@ class SqlPeople:
     async def set_reachable(self, chat_id: int, reachable: bool) -> None:
         await self._mark(chat_id, reachable=reachable)
 
+    async def move(self, chat_id: int, new_chat_id: int) -> None:
+        moved = update(accounts).where(accounts.c.chat_id == chat_id).values(chat_id=new_chat_id)
+        await self._connection.execute(moved)
+
     async def census(self) -> Census:
         return await take_census(self._connection)
 

@@ -14,14 +14,15 @@ from typing import Any, Final
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.channels.road import Road, Ticket
+from bot.channels.road import Road
+from bot.channels.ticket import Ticket
 from domain.notices import Haste
-from handlers.lanes import LANE
+from handlers.lanes import LANE, depart
 
 LONGEST_WAIT: Final = 30.0
 """Seconds that a reply waits while the whole bot is paused; a letter is put back into the outbox at once."""
 WHOLE_BOT: Final = 3
-"""So many different chats refused within a second mean that not a chat but the bot was too fast."""
+"""So many different chats refused within a second, and none served between, mean that the whole bot was too fast."""
 _UNSPACED: Final = ("edit", "delete", "answer", "get", "set", "close", "pin", "unpin", "stop")
 """Beginnings of methods that put no new message into a chat."""
 
@@ -56,14 +57,22 @@ class Pacer(BaseRateLimiter[None]):
     ) -> Answer:
         """Waits for its turn, calls, and returns or raises what came of it."""
         chat, haste = _chat_of(data), LANE.get()
-        await self._wait(endpoint, chat, haste, _messages_in(endpoint, data))
+        ticket = await self._wait(endpoint, chat, haste, _messages_in(endpoint, data))
         try:
-            return await callback(*args, **kwargs)
+            await depart()
+        finally:
+            self._road.left(ticket)
+        try:
+            answer = await callback(*args, **kwargs)
         except RetryAfter as refused:
             self._heed(chat, _seconds(refused))
             raise
+        if chat is not None:
+            self._refused.clear()
+        return answer
 
-    async def _wait(self, endpoint: str, chat: int | str | None, haste: Haste | None, messages: int) -> None:
+    async def _wait(self, endpoint: str, chat: int | str | None, haste: Haste | None, messages: int) -> Ticket | None:
+        """The ticket with which it goes; none for what Telegram does not count."""
         now = asyncio.get_running_loop().time()
         quiet = self._road.paused_until - now
         if quiet > (LONGEST_WAIT if haste is None else 0):
@@ -71,11 +80,13 @@ class Pacer(BaseRateLimiter[None]):
         if chat is None:
             if quiet > 0:
                 await asyncio.sleep(quiet)
-            return
+            return None
         if (paused := self._road.chat(chat).paused_until - now) > 0:
             raise _come_again(paused)
         spaced = not endpoint.startswith(_UNSPACED)
-        await self._road.travel(Ticket(haste, messages, chat if spaced else None))
+        ticket = Ticket(haste, messages, chat if spaced else None)
+        await self._road.travel(ticket)
+        return ticket
 
     def _heed(self, chat: int | str | None, seconds: float) -> None:
         """A refusal stops that chat; one without a chat, or several chats at once, stop everybody."""

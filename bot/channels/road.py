@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
+from math import inf
 from typing import Final
 
-from domain.notices import Haste
+from bot.channels.ticket import GROUP_PACE, PRIVATE_PACE, Chat, Ticket
 
 MOST: Final = 30
 """Requests in any second. Letters stop at one less: a reply always finds a free place, or one within 35 ms."""
@@ -17,48 +17,7 @@ BURST_SECOND: Final = 1.06
 """Replies may leave all at once, and a burst arrives even less evenly."""
 SPACING: Final = 1 / (MOST - 1)
 """Seconds between letters, so that a broadcast never leaves in bursts."""
-PRIVATE_PACE: Final = 1.0
-GROUP_PACE: Final = 3.0
-"""Seconds between messages to one chat; to a group 20 a minute."""
-BURST: Final = 3
-"""Messages that one person may get at once, saved up in quiet seconds: an answer in two parts is not torn."""
 _FORGET_ABOVE: Final = 256
-
-
-@dataclass(order=True)
-class Ticket:
-    """One request. ``haste`` None = a reply; ``chat`` None = puts no new message into a chat."""
-
-    rank: tuple[int, int] = field(init=False)
-    haste: Haste | None = field(compare=False)
-    messages: int = field(compare=False)
-    chat: int | str | None = field(compare=False)
-    turn: asyncio.Future[None] = field(init=False, compare=False)
-
-    @property
-    def is_reply(self) -> bool:
-        return self.haste is None or self.haste is Haste.URGENT
-
-
-@dataclass
-class Chat:
-    """``next_at``: when the pace allows the next message, if nothing had been saved up."""
-
-    pace: float
-    next_at: float = 0.0
-    paused_until: float = 0.0
-    waiting: list[Ticket] = field(default_factory=list)
-
-    def ready_at(self, ticket: Ticket) -> float:
-        """Only people may get several at once, and nothing of a broadcast."""
-        saved = 0 if ticket.haste is Haste.BULK or self.pace > PRIVATE_PACE else BURST - 1
-        return self.next_at - saved * self.pace
-
-    def take(self, now: float, messages: int) -> None:
-        self.next_at = max(now, self.next_at) + messages * self.pace
-
-    def is_idle(self, now: float) -> bool:
-        return not self.waiting and max(self.next_at, self.paused_until) <= now
 
 
 class Road:
@@ -70,13 +29,14 @@ class Road:
         self._ready: list[Ticket] = []
         self._resting: list[tuple[float, int, Ticket]] = []
         self._taken: list[float] = []  # when each place in the window becomes free
+        self._leaving = 0  # places of those let go that have not left yet
         self._next_letter_at = 0.0
         self._numbers = count()
         self._alarm: asyncio.TimerHandle | None = None
         self._forget_above = _FORGET_ABOVE
 
     async def travel(self, ticket: Ticket) -> None:
-        """Returns when the ticket may go; raises RetryAfter when its chat is paused meanwhile."""
+        """Returns when the ticket may go, and then ``left`` is called; raises RetryAfter when its chat is paused."""
         ticket.rank = (-1 if ticket.is_reply else int(ticket.haste or 0), next(self._numbers))
         ticket.turn = asyncio.get_running_loop().create_future()
         if ticket.chat is None:
@@ -87,7 +47,24 @@ class Road:
             if chat.waiting[0] is ticket:
                 self._line_up(chat)
         self._go()
-        await ticket.turn
+        try:
+            await ticket.turn
+        except asyncio.CancelledError:
+            if not ticket.turn.cancelled() and ticket.turn.exception() is None:
+                self.left(ticket)
+            raise
+
+    def left(self, ticket: Ticket | None) -> None:
+        """Its request is written now; marking the letter may have taken a moment, and the window counts from here."""
+        if ticket is None:
+            return
+        now = asyncio.get_running_loop().time()
+        self._leaving -= ticket.messages
+        self._taken += [now + (BURST_SECOND if ticket.is_reply else SECOND)] * ticket.messages
+        if ticket.chat is not None:
+            self.chat(ticket.chat).next_at += now - ticket.let_go_at
+        if self._ready:
+            self._go()
 
     def chat(self, chat_id: int | str) -> Chat:
         """What is known of a chat; idle ones are forgotten."""
@@ -150,12 +127,16 @@ class Road:
     def _free_at(self, ticket: Ticket, now: float) -> float:
         """When the window, the spacing and a pause let it go."""
         self._taken = [free for free in self._taken if free > now]
-        too_many = len(self._taken) + ticket.messages - (MOST if ticket.is_reply else MOST - 1)
+        most = MOST if ticket.is_reply else MOST - 1
+        too_many = len(self._taken) + self._leaving + ticket.messages - most
+        if too_many > len(self._taken) and self._leaving:
+            return inf
         window = sorted(self._taken)[too_many - 1] if too_many > 0 else now
         return max(self.paused_until, window, now if ticket.is_reply else self._next_letter_at)
 
     def _let_go(self, ticket: Ticket, now: float) -> None:
-        self._taken += [now + (BURST_SECOND if ticket.is_reply else SECOND)] * ticket.messages
+        self._leaving += ticket.messages
+        ticket.let_go_at = now
         if not ticket.is_reply:
             self._next_letter_at = max(self._next_letter_at, now - SPACING) + SPACING
         ticket.turn.set_result(None)
@@ -169,7 +150,9 @@ class Road:
         if ticket := self._first_ready():
             moments.append(self._free_at(ticket, now))
         self.close()
-        self._alarm = asyncio.get_running_loop().call_at(min(moments), self._go) if moments else None
+        self._alarm = (
+            asyncio.get_running_loop().call_at(min(moments), self._go) if min(moments, default=inf) < inf else None
+        )
 
     def _forget_the_idle(self) -> None:
         if len(self._chats) >= self._forget_above:

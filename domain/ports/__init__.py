@@ -4,13 +4,14 @@ from domain.ports.audit import Audit
 from domain.ports.cycles import Cycles, DueWork, DueWorks, Override
 from domain.ports.enrolments import Applicant, Enrolments, Invite
 from domain.ports.erasures import Erasable, Erased, Erasures
-from domain.ports.outbox import Messenger, Outbox, Outcome, Sending, StoredLetter
+from domain.ports.mutes import Mutes
+from domain.ports.outbox import Departing, Messenger, Outbox, Outcome, Sending, StoredLetter
 from domain.ports.people import ClassCard, People
 from domain.ports.questions import HistoryLine, Questions
 from domain.ports.store import Seen, Store, Unit
 from domain.ports.switches import Switches
 from domain.ports.tools import Address, Clock, Dice, Vault
-from domain.ports.traces import Traces
+from domain.ports.traces import Representation, Tally, Traces
 
 __all__ = [
     "Address",
@@ -19,26 +20,30 @@ __all__ = [
     "ClassCard",
     "Clock",
     "Cycles",
+    "Departing",
     "Dice",
     "DueWork",
     "DueWorks",
     "Enrolments",
-    "HistoryLine",
     "Erasable",
     "Erased",
     "Erasures",
+    "HistoryLine",
     "Invite",
     "Messenger",
+    "Mutes",
     "Outbox",
     "Outcome",
     "Override",
     "People",
     "Questions",
+    "Representation",
     "Seen",
     "Sending",
     "Store",
     "StoredLetter",
     "Switches",
+    "Tally",
     "Traces",
     "Unit",
     "Vault",

@@ -1,11 +1,12 @@
 """Letters at rest, and the messenger who carries them."""
 
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from domain.notices import Letter, LetterState, Notice
+from domain.notices import Letter, LetterState, Notice, Recipient
 from domain.ports.tools import Address
 
 
@@ -14,6 +15,7 @@ class Outcome(StrEnum):
 
     SENT = "sent"
     PERMANENT = "permanent"  # blocked, deactivated, no such chat
+    MOVED = "moved"  # the chat has a new number
     PASSING = "passing"  # flood, server error, connection refused: certainly not delivered
     AMBIGUOUS = "ambiguous"  # the response was lost: delivered or not, nobody knows
     BROKEN = "broken"  # Telegram refuses the message itself: our mistake, listed for a human
@@ -21,16 +23,24 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Sending:
-    """``retry_after`` in seconds, for PASSING only."""
+    """``retry_after`` in seconds, for PASSING and AMBIGUOUS; ``moved_to`` for MOVED: the chat's new id."""
 
     outcome: Outcome
     retry_after: float = 0.0
+    moved_to: int | None = None
+
+
+Departing = Callable[[], Awaitable[None]]
+"""What a messenger awaits after all waiting for its turn, just before a request is written."""
 
 
 class Messenger(Protocol):
-    """Turns a notice into words and sends it to one address. Never raises for what the network does."""
+    """Turns a notice into words and sends it to one address. Never raises for what the network does.
 
-    async def send(self, notice: Notice, address: Address, letter: Letter) -> Sending: ...
+    What ``departing`` raises comes through, and then nothing was sent.
+    """
+
+    async def send(self, notice: Notice, address: Address, letter: Letter, departing: Departing) -> Sending: ...
 
 
 @dataclass(frozen=True)
@@ -48,14 +58,34 @@ class Outbox(Protocol):
         """False when a letter with this key is there already."""
         ...
 
-    async def claim(self, now: datetime, haste_at_most: int = 99) -> StoredLetter | None:
-        """The next due letter (haste, then age), turned to SENDING with one more attempt; None when nothing is due.
+    async def next(
+        self,
+        now: datetime,
+        haste_at_most: int = 99,
+        *,
+        besides: Collection[str] = (),
+        busy: Collection[Recipient] = (),
+    ) -> StoredLetter | None:
+        """The next due letter (haste, then age) besides these; None when nothing is due. Changes nothing.
 
-        A recipient to whom a letter is under way gets the next one afterwards, unless it is urgent.
+        Whoever is ``busy`` gets urgent ones only: one letter after the other to each, so that their order stays.
         """
         ...
 
-    async def settle(self, letter_id: str, state: LetterState, retry_at: datetime | None = None) -> None: ...
+    async def depart(self, letter_id: str) -> bool:
+        """Turned to SENDING, with one more attempt; False when it is queued no longer."""
+        ...
+
+    async def settle(
+        self, letter_id: str, state: LetterState, retry_at: datetime | None = None, *, undelivered: bool = False
+    ) -> None:
+        """``undelivered``: it has certainly not arrived, so the attempt does not count."""
+        ...
+
+    async def revive(self, recipient: Recipient, since: datetime, now: datetime) -> int:
+        """Queues again what could not reach them since that day; how many."""
+        ...
+
     async def stranded(self) -> list[StoredLetter]:
         """Letters left in SENDING by a process that died."""
         ...

@@ -1,7 +1,11 @@
-"""Delivering: claim a letter, find its address and its words, send, settle. The only opener of return addresses."""
+"""Delivering: take a letter, find its address and its words, send, settle. The only opener of return addresses.
+
+A letter is marked on disk (SENDING) only when its request is really written, so that a process that dies leaves in
+doubt what was on the wire at that instant and nothing else (docs/decisions/0009-delivery-under-fire.md).
+"""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.notices import (
@@ -17,18 +21,20 @@ from domain.notices import (
 from domain.people import Person, PersonId
 from domain.ports import Address, Clock, Messenger, Outcome, Sending, Store, StoredLetter, Unit, Vault
 from domain.questions import QuestionId
-
-LONGEST_PAUSE = timedelta(hours=1)
-MOST_AMBIGUOUS = 3
-"""An answer whose arrival is unknown is sent again, its code visible, but not for ever: then a human is told."""
-MOST_STUMBLES = 3
-"""A letter that cannot even be put into words is tried again, then given up; it must not hold up the others."""
+from domain.services.quiet import quiet_since
+from domain.services.satchel import Satchel
+from domain.services.verdict import Verdict, again, kept, stumbled, verdict_of
 
 Brief = Callable[[Unit, Letter, Audience, Person | None, datetime], Awaitable[Notice | None]]
+HALF_A_MINUTE = timedelta(seconds=30)
 
 
 class NotYet(Exception):  # noqa: N818 - not an error: the letter waits for something else to go out first
     """Raised by a briefing whose letter must wait a little."""
+
+
+class NoLongerQueued(Exception):  # noqa: N818 - not an error: somebody took the letter back while it waited
+    """Raised when a letter whose turn has come is not there any more."""
 
 
 @dataclass(frozen=True)
@@ -40,85 +46,125 @@ class Delivering:
     vault: Vault
     messenger: Messenger
     brief: Brief
+    satchel: Satchel = field(default_factory=Satchel)
 
     async def recover(self) -> None:
-        """After a crash: letters caught in the middle. Answers go again, reminders are listed for a human."""
+        """After a crash, or a full disk: letters on the wire whose end was not written down.
+
+        Answers go again, reminders are listed for a human.
+        """
         async with self.store.writing() as unit:
             for stored in await unit.outbox.stranded():
+                if stored.id in self.satchel.carried:
+                    continue
                 once = stored.letter.kind in AT_MOST_ONCE
                 await unit.outbox.settle(
                     stored.id,
-                    _kept(stored.letter, LetterState.UNKNOWN if once else LetterState.QUEUED),
+                    kept(stored.letter, LetterState.UNKNOWN if once else LetterState.QUEUED),
                     None if once else self.clock.now(),
                 )
 
     async def deliver_all(self, haste_at_most: Haste = Haste.BULK, most: int = 10_000) -> int:
-        """Sends whatever is due now; returns how many letters were settled."""
+        """Sends whatever is due now, one after the other; returns how many letters were settled."""
         done = 0
-        while done < most and await self.deliver_next(haste_at_most):
+        while done < most and (stored := await self.take(haste_at_most)):
+            await self.carry(stored)
             done += 1
         return done
 
-    async def deliver_next(self, haste_at_most: Haste = Haste.BULK) -> bool:
-        """One letter. False when nothing is due. Raises what a briefing or the messenger stumbled over."""
-        async with self.store.writing() as unit:
-            stored = await unit.outbox.claim(self.clock.now(), haste_at_most)
-        if stored is None:
-            return False
+    async def take(self, haste_at_most: Haste = Haste.BULK) -> StoredLetter | None:
+        """The next due letter into the hand; whoever takes it must carry it. None when nothing is due."""
+        async with self.satchel.reaching_in, self.store.reading() as unit:
+            now = self.clock.now()
+            if await quiet_since(unit):
+                haste_at_most = Haste.URGENT
+            besides, busy = self.satchel.out_of_reach(now), self.satchel.carried.values()
+            stored = await unit.outbox.next(now, haste_at_most, besides=besides, busy=busy)
+            if stored is not None:
+                self.satchel.take(stored)
+            return stored
+
+    def is_leaving(self, stored: StoredLetter) -> bool:
+        """Whether stopping now would leave its fate unknown."""
+        return stored.id in self.satchel.leaving
+
+    async def carry(self, stored: StoredLetter) -> None:
+        """To the end of this attempt. Raises what a briefing or the messenger stumbled over."""
         try:
-            state, retry_at = await self._carry(stored)
+            await self._settle(stored, await self._carried(stored))
+        except NoLongerQueued:
+            return
         except Exception:
-            await self._settle(stored, *self._stumbled(stored.letter))
+            self.satchel.stumbles[stored.id] += 1
+            departed = stored.id in self.satchel.departed
+            count = self.satchel.stumbles[stored.id]
+            await self._settle(stored, stumbled(stored.letter, count, self.clock.now(), departed=departed))
             raise
-        await self._settle(stored, state, retry_at)
-        return True
+        finally:
+            self.satchel.put_down(stored.id)
 
-    async def _settle(self, stored: StoredLetter, state: LetterState, retry_at: datetime | None) -> None:
+    async def _settle(self, stored: StoredLetter, verdict: Verdict) -> None:
+        """Of a letter to somebody without a name no next moment is written down: a person's letter that waits for
+        the same moment would tell whose chat it is.
+        """
+        retry_at = verdict.retry_at
+        if retry_at is not None and stored.letter.recipient.kind is RecipientKind.WAY_BACK:
+            self.satchel.resting[stored.id], retry_at = retry_at, None
+        if verdict.state is not LetterState.QUEUED:
+            self.satchel.forget(stored.id)
         async with self.store.writing() as unit:
-            await unit.outbox.settle(stored.id, _kept(stored.letter, state), retry_at)
+            await unit.outbox.settle(
+                stored.id, kept(stored.letter, verdict.state), retry_at, undelivered=verdict.undelivered
+            )
 
-    def _stumbled(self, letter: Letter) -> tuple[LetterState, datetime | None]:
-        if letter.attempts < MOST_STUMBLES:
-            return LetterState.QUEUED, self.clock.now() + _pause(letter.attempts)
-        return LetterState.DEAD, None
-
-    async def _carry(self, stored: StoredLetter) -> tuple[LetterState, datetime | None]:
-        now = self.clock.now()
+    async def _carried(self, stored: StoredLetter) -> Verdict:
+        letter, now = stored.letter, self.clock.now()
         try:
             async with self.store.reading() as unit:
-                person = await self._person(unit, stored.letter)
-                addresses = await self._addresses(unit, stored.letter, person)
+                person = await self._person(unit, letter)
+                addresses = await self._addresses(unit, letter, person)
                 audience = addresses[0].audience if addresses else Audience.STAFF
-                notice = await self.brief(unit, stored.letter, audience, person, now)
+                notice = await self.brief(unit, letter, audience, person, now)
         except NotYet:
-            return LetterState.QUEUED, now + timedelta(seconds=30)
+            return Verdict(LetterState.QUEUED, now + HALF_A_MINUTE)
         if notice is None:
-            return LetterState.DROPPED, None
-        if not addresses:
-            return LetterState.DEAD, None
-        sendings = [await self._send(notice, address, stored.letter) for address in addresses]
-        return self._verdict(stored.letter, sendings, now)
+            return Verdict(LetterState.DROPPED)
+        sendings = [await self._send(notice, address, stored) for address in addresses]
+        verdict = verdict_of(letter, sendings, departed=stored.id in self.satchel.departed)
+        if verdict.state is not LetterState.QUEUED:
+            return verdict
+        self.satchel.troubles[stored.id] += 1
+        return again(verdict, sendings, self.satchel.troubles[stored.id], self.clock.now())
 
-    async def _send(self, notice: Notice, address: Address, letter: Letter) -> Sending:
+    async def _send(self, notice: Notice, address: Address, stored: StoredLetter) -> Sending:
         """A sealed address that cannot be reached leaves no mark on any account: it would tell who asked."""
-        sending = await self.messenger.send(notice, address, letter)
-        if sending.outcome is Outcome.PERMANENT and letter.recipient.kind is not RecipientKind.WAY_BACK:
+
+        async def departing() -> None:
+            await self._mark(stored)
+
+        letter = stored.letter
+        marks = letter.recipient.kind is not RecipientKind.WAY_BACK
+        sending = await self.messenger.send(notice, address, letter, departing)
+        if sending.moved_to is not None:
+            if marks:
+                async with self.store.writing() as unit:
+                    await unit.people.move(address.chat_id, sending.moved_to)
+            address = Address(sending.moved_to, address.audience)
+            sending = await self.messenger.send(notice, address, letter, departing)
+        if sending.outcome is Outcome.PERMANENT and marks:
             async with self.store.writing() as unit:
                 await unit.people.set_reachable(address.chat_id, reachable=False)
         return sending
 
-    def _verdict(self, letter: Letter, sendings: list[Sending], now: datetime) -> tuple[LetterState, datetime | None]:
-        """One phone reached is reached. Answers go again when in doubt, reminders never."""
-        outcomes = {sending.outcome for sending in sendings}
-        if Outcome.SENT in outcomes:
-            return LetterState.SENT, None
-        ambiguous = Outcome.AMBIGUOUS in outcomes
-        if ambiguous and (letter.kind in AT_MOST_ONCE or letter.attempts >= MOST_AMBIGUOUS):
-            return LetterState.UNKNOWN, None
-        if ambiguous or Outcome.PASSING in outcomes:
-            asked = max(sending.retry_after for sending in sendings)
-            return LetterState.QUEUED, now + max(timedelta(seconds=asked), _pause(letter.attempts))
-        return LetterState.DEAD, None
+    async def _mark(self, stored: StoredLetter) -> None:
+        """Before the first of its requests. Raises NoLongerQueued."""
+        if stored.id in self.satchel.departed:
+            return
+        self.satchel.leaving.add(stored.id)
+        async with self.store.writing() as unit:
+            if not await unit.outbox.depart(stored.id):
+                raise NoLongerQueued
+        self.satchel.departed.add(stored.id)
 
     async def _person(self, unit: Unit, letter: Letter) -> Person | None:
         if letter.recipient.kind is not RecipientKind.PERSON:
@@ -136,14 +182,3 @@ class Delivering:
             return [opened] if opened else []
         audience = Audience(str(letter.values.get("audience", Audience.STUDENT)))
         return [Address(int(letter.recipient.ref), audience)]
-
-
-def _kept(letter: Letter, state: LetterState) -> LetterState:
-    """What is written down. Nothing but the end is known of a letter to somebody who gave no name."""
-    over = state is not LetterState.QUEUED
-    return LetterState.CARRIED if over and letter.recipient.kind is RecipientKind.WAY_BACK else state
-
-
-def _pause(attempts: int) -> timedelta:
-    """1 s, 2 s, 4 s … up to an hour."""
-    return min(timedelta(seconds=2 ** min(attempts, 12)), LONGEST_PAUSE)

@@ -8,6 +8,7 @@ from telegram.error import RetryAfter
 
 from bot.channels.pacer import Pacer
 from domain.notices import Haste
+from domain.ports import Departing
 from handlers.lanes import in_lane
 
 
@@ -20,7 +21,14 @@ class Road:
     floods: dict[object, int] = field(default_factory=dict)
     trip: float = 0.0
 
-    async def send(self, chat: object, haste: Haste | None = None, endpoint: str = "sendMessage", **data: object):
+    async def send(
+        self,
+        chat: object,
+        haste: Haste | None = None,
+        endpoint: str = "sendMessage",
+        departing: Departing | None = None,
+        **data: object,
+    ):
         async def callback() -> bool:
             self.seen.append((self.now, chat, endpoint))
             await asyncio.sleep(self.trip)
@@ -31,7 +39,7 @@ class Road:
         data |= {} if chat is None else {"chat_id": chat}
         if haste is None:
             return await self.pacer.process_request(callback, (), {}, endpoint, data, None)
-        with in_lane(haste):
+        with in_lane(haste, departing):
             return await self.pacer.process_request(callback, (), {}, endpoint, data, None)
 
     @property

@@ -30,7 +30,7 @@ ANSWERED = [
     ("403 Forbidden", "Forbidden: bot was blocked by the user", Outcome.PERMANENT),
     ("403 Forbidden", "Forbidden: user is deactivated", Outcome.PERMANENT),
     ("400 Bad Request", "Bad Request: chat not found", Outcome.PERMANENT),
-    ("400 Bad Request", "Bad Request: group chat was upgraded to a supergroup chat", Outcome.PERMANENT),
+    ("400 Bad Request", "Bad Request: group chat was upgraded to a supergroup chat", Outcome.MOVED),
     ("400 Bad Request", "Bad Request: message is too long", Outcome.BROKEN),
     ("413 Request Entity Too Large", "Request Entity Too Large", Outcome.BROKEN),
     ("401 Unauthorized", "Unauthorized", Outcome.PASSING),
@@ -85,7 +85,8 @@ async def test_who_cannot_know_whether_it_arrived_says_so(wire, behaviour, outco
 async def test_an_answer_of_telegram_is_taken_at_its_word(wire, status, said, outcome):
     body = f'{{"ok":false,"error_code":{status[:3]},"description":"{said}"{MORE.get(said, "")}}}'
     async with serving(answering(status, body)) as server:
-        assert (await sent(wire, server)) == Sending(outcome, 7.0 if status.startswith("429") else 0.0)
+        wait = 7.0 if status.startswith("429") else 0.0
+        assert (await sent(wire, server)) == Sending(outcome, wait, -1001 if outcome is Outcome.MOVED else None)
 
 
 @pytest.mark.parametrize(("status", "outcome"), NOT_IN_TELEGRAMS_WORDS)

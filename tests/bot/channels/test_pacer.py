@@ -164,3 +164,42 @@ def test_idle_chats_are_forgotten():
         return len(road.pacer._road._chats)
 
     assert in_virtual_time(story()) <= 256
+
+
+def test_requests_held_up_after_their_turn_do_not_leave_in_a_burst_of_more_than_allowed():
+    """A disk that is busy for two seconds while letters are marked, again and again."""
+
+    async def story():
+        road = Road()
+
+        async def departing() -> None:
+            stalled = (road.now // 2) * 2 + 2 if int(road.now) % 4 < 2 else road.now
+            await asyncio.sleep(stalled - road.now)
+
+        async with asyncio.TaskGroup() as group:
+            for chat in range(1, 301):
+                group.create_task(road.send(chat, Haste.BULK, departing=departing))
+                group.create_task(road.send(1000 + chat % 7))
+        return road.worst_second(), len(road.seen)
+
+    worst, sent = in_virtual_time(story())
+    assert sent == 600
+    assert worst <= 30
+
+
+def test_who_gives_up_between_turn_and_departure_leaves_no_gap():
+    async def story():
+        road = Road()
+        sending = [asyncio.ensure_future(road.send(chat, Haste.BULK)) for chat in range(40)]
+        await asyncio.sleep(0)
+        for one in sending[:35]:
+            one.cancel()
+        await asyncio.wait(sending)
+        await asyncio.sleep(2)
+        again = road.now
+        async with asyncio.TaskGroup() as group:
+            for chat in range(100, 130):
+                group.create_task(road.send(chat))
+        return road.pacer._road._leaving, road.moments()[-1] - again
+
+    assert in_virtual_time(story()) == (0, 0)

@@ -28,7 +28,8 @@ def post(house) -> Post:
         (O.SENT, O.SENT, L.SENT),
         (O.PERMANENT, O.SENT, L.SENT),
         (O.PASSING, O.SENT, L.SENT),
-        (O.PERMANENT, O.PERMANENT, L.DEAD),
+        (O.PERMANENT, O.PERMANENT, L.UNREACHABLE),
+        (O.PERMANENT, O.BROKEN, L.DEAD),
         (O.PERMANENT, O.PASSING, L.QUEUED),
         (O.AMBIGUOUS, O.PERMANENT, L.QUEUED),
     ],
@@ -57,12 +58,33 @@ async def test_a_blocked_phone_is_not_tried_again_until_it_says_hello(post):
     assert post.phones.kinds("mai") == [K.CORRECTED]
 
 
-async def test_without_a_phone_a_letter_is_dead_and_is_not_tried(post):
+async def test_a_chat_with_a_new_number_gets_the_letter_there_and_every_later_one_at_once(post):
+    await post.put(K.ANSWERED)
+    post.phones.will("mai", Sending(O.MOVED, moved_to=SECOND_PHONE))
+    await post.delivering.deliver_all()
+    await post.put(K.ASSIGNED)
+    await post.delivering.deliver_all()
+    assert [(chat, notice.kind) for chat, notice, _ in post.phones.seen] == [
+        (SECOND_PHONE, K.ANSWERED),
+        (SECOND_PHONE, K.ASSIGNED),
+    ]
+    assert post.phones.tries == 3
+
+
+async def test_a_chat_that_moves_again_and_again_is_followed_once(post):
+    await post.put(K.ANSWERED)
+    post.phones.will("mai", Sending(O.MOVED, moved_to=SECOND_PHONE))
+    post.phones.next[SECOND_PHONE] = [Sending(O.MOVED, moved_to=CHATS["mai"])]
+    await post.delivering.deliver_all()
+    assert ((await post.one()).state, post.phones.tries) == (L.DEAD, 2)
+
+
+async def test_without_a_phone_a_letter_is_not_tried(post):
     async with post.house.writing() as unit:
         await unit.people.unlink(CHATS["mai"], "mai")
     await post.put(K.ANSWERED)
     await post.delivering.deliver_all()
-    assert ((await post.one()).state, post.phones.tries) == (L.DEAD, 0)
+    assert ((await post.one()).state, post.phones.tries) == (L.UNREACHABLE, 0)
 
 
 async def test_an_applicant_is_written_to_by_chat_and_addressed_as_told(post):

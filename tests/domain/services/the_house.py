@@ -49,7 +49,8 @@ class House:
     async def letters(self, kind: NoticeKind):
         async with self.store.writing() as unit:
             found = []
-            while stored := await unit.outbox.claim(self.tools.clock.now() + timedelta(days=1)):
+            while stored := await unit.outbox.next(self.tools.clock.now() + timedelta(days=1)):
+                await unit.outbox.depart(stored.id)
                 found.append(stored.letter)
         return [letter for letter in found if letter.kind is kind]
 

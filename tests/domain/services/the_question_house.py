@@ -13,7 +13,7 @@ from sqlalchemy import event
 from domain.limits import Limits
 from domain.notices import Audience, Letter, LetterState, Notice, NoticeKind, audience_for
 from domain.people import Actor, Person, PersonId, Role, Scope
-from domain.ports import Address, HistoryLine, Outcome, Sending, Unit
+from domain.ports import Address, Departing, HistoryLine, Outcome, Sending, Unit
 from domain.questions import Origin, Question
 from domain.routing import Hat, Wish
 from domain.school import School
@@ -60,7 +60,8 @@ class Phones:
         self.next: dict[int, list[Sending]] = defaultdict(list)
         self.tries = 0
 
-    async def send(self, notice: Notice, address: Address, letter: Letter) -> Sending:
+    async def send(self, notice: Notice, address: Address, letter: Letter, departing: Departing) -> Sending:
+        await departing()
         self.tries += 1
         planned = self.next[address.chat_id]
         sending = planned.pop(0) if planned else Sending(Outcome.SENT)
