@@ -61,6 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     whom.add_argument("--staff", action="store_true", help=say("command.help_staff"))
     whom.add_argument("--person", default="", metavar="HS001", help=say("command.help_person"))
     invite.add_argument("--out", type=Path, required=True, metavar="phieu.docx", help=say("command.help_out"))
+    audit = _add(found, "audit", commands.audit)
+    audit.add_argument("what", choices=("show", "verify"), help=say("command.help_audit"))
+    audit.add_argument("--since", default="", metavar="YYYY-MM-DD", help=say("command.help_since"))
+    audit.add_argument("--actor", default="", metavar="CB01", help=say("command.help_actor"))
+    audit.add_argument("--expect", default="", metavar="7F3A-91C2-04DD-18AB", help=say("command.help_expect"))
     _add(found, "doctor", commands.doctor)
     return parser
 

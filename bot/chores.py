@@ -3,19 +3,18 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.marks import KEPT
 from bot.vault import KeyVault
 from domain.ports import DueWork, Unit
 from domain.school import School
+from domain.services import auditing
 from domain.services.cycling import Chores
-from domain.services.expiring import expire_answered, last_day_to_forget
+from domain.services.expiring import expire_answered, forget_by_the_clocks, last_day_to_forget
 from handlers.services import Services
 
 log = logging.getLogger(__name__)
-
-LETTERS_KEPT = timedelta(days=120)
 
 
 def chores_of(services: Services, vault: KeyVault) -> Chores:
@@ -23,6 +22,7 @@ def chores_of(services: Services, vault: KeyVault) -> Chores:
     return Chores(
         empty_box=services.reviewing.empty_box,
         release_all=services.answering.release_all,
+        mute=services.muting.carry_out,
         housekeeping=_housekeeping(services.school, vault),
         failed=_failed,
     )
@@ -33,10 +33,13 @@ def _housekeeping(school: School, vault: KeyVault) -> Callable[[Unit, datetime],
 
     async def tidy(unit: Unit, now: datetime) -> None:
         await expire_answered(unit, school, now)
-        await unit.questions.forget_up_to(last_day_to_forget(school, now.date()))
-        await unit.outbox.forget_settled_before(now - LETTERS_KEPT)
+        forgotten = await unit.questions.forget_up_to(last_day_to_forget(school, now.date()))
+        await auditing.erased(unit, "questions", forgotten, now)
+        await auditing.prune(unit, school.audit_months, now)
+        await forget_by_the_clocks(unit, school, now)
         await asyncio.to_thread(vault.destroy_expired, now.date(), school.return_address_days)
         await unit.seen.forget_before(now - KEPT)
+        await unit.mutes.forget_before(now.date())
 
     return tidy
 

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 
 from telegram.error import TelegramError
 
+from bot import audit_command, invite_command, roster_command
 from bot import doctor as examination_room
-from bot import invite_command, roster_command
 from bot.calendar_command import calendar_table
 from bot.config import Settings
 from bot.house import House
@@ -94,6 +94,18 @@ def invite(settings: Settings, given: argparse.Namespace) -> int:
             return say("command.no_bot_name"), 1
         inviting: Inviting = house.services.inviting
         return await invite_command.invite(inviting, house.services.school, name, wanted, given.out)
+
+    return _in_house(settings, work)
+
+
+def audit(settings: Settings, given: argparse.Namespace) -> int:
+    """show or verify."""
+
+    async def work(house: House) -> tuple[str, int]:
+        auditing = house.services.auditing
+        if given.what == "show":
+            return await audit_command.show(auditing, given.since, given.actor)
+        return await audit_command.verify(auditing, given.expect)
 
     return _in_house(settings, work)
 

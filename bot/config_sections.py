@@ -142,6 +142,8 @@ class Anonymity(Section):
 
     min_group: int = Field(ge=SMALLEST_GROUP, le=1000)
     release_times: tuple[ClockTime, ...]
+    minimum_pool: int = Field(ge=1, le=20)
+    mutes_per_month: int = Field(ge=0, le=20)
     return_address_days: int = Field(ge=7, le=180)
     receipt_memory_mib: int = Field(ge=8, le=1024)
     small_cell: int = Field(ge=SMALLEST_GROUP, le=100)
@@ -182,9 +184,14 @@ class Enrolment(Section):
 
 
 class Retention(Section):
-    """Months after the end of the school year until questions are erased."""
+    """One clock a kind: months after the end of the school year for questions, whole months of the audit log, days."""
 
     months_after_school_year: int = Field(ge=1, le=120)
+    audit_months: int = Field(ge=3, le=120)
+    letters_days: int = Field(ge=30, le=1000)
+    left_days: int = Field(ge=1, le=3650)
+    applicants_days: int = Field(ge=1, le=365)
+    invites_days: int = Field(ge=0, le=365)
 
 
 class Logging(Section):

@@ -33,6 +33,8 @@ def school_of(settings: Settings) -> School:
         ),
         smallest_group=settings.anonymity.min_group,
         small_cell=settings.anonymity.small_cell,
+        minimum_pool=settings.anonymity.minimum_pool,
+        mutes_per_month=settings.anonymity.mutes_per_month,
         release_times=settings.anonymity.release_times,
         return_address_days=settings.anonymity.return_address_days,
         ack_minutes=settings.urgent.ack_minutes,
@@ -48,6 +50,11 @@ def school_of(settings: Settings) -> School:
         class_link_days=settings.enrolment.class_link_days,
         wrong_guesses=settings.enrolment.wrong_guesses,
         retention_months=settings.retention.months_after_school_year,
+        audit_months=settings.retention.audit_months,
+        letters_days=settings.retention.letters_days,
+        left_days=settings.retention.left_days,
+        applicants_days=settings.retention.applicants_days,
+        invites_days=settings.retention.invites_days,
     )
 
 

@@ -14,6 +14,7 @@ from domain.school import School
 from domain.services.admitting import Admitting
 from domain.services.answering import Answering
 from domain.services.asking import Asking
+from domain.services.auditing import Auditing
 from domain.services.briefing import Briefing
 from domain.services.claiming import Claims
 from domain.services.convening import Convening
@@ -26,9 +27,11 @@ from domain.services.enrolling import Enrolling
 from domain.services.erasing import Erasing
 from domain.services.following import Following
 from domain.services.guesses import Guesses
+from domain.services.informing import Informing
 from domain.services.inviting import Inviting
 from domain.services.merging import Merging
 from domain.services.minding import Minding
+from domain.services.muting import Muting
 from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
 from domain.services.rostering import Rostering
@@ -54,8 +57,10 @@ def services_of(
         asking=Asking(store, clock, dice, vault, school, Limits(school.asking.per_hour, school.asking.per_day)),
         following=Following(store, clock, Claims(vault), school, erasures),
         reviewing=Reviewing(store, clock, dice, school),
+        muting=Muting(store, clock, vault, school),
         merging=Merging(store, clock),
         erasing=Erasing(store, clock, school, erasures),
+        informing=Informing(store),
         desk=Desk(store, clock, school),
         answering=Answering(store, clock, school),
         delivering=Delivering(store, clock, vault, TelegramMessenger(bot), brief),
@@ -67,6 +72,7 @@ def services_of(
         convening=Convening(store, clock, school),
         representing=Representing(store, clock, school),
         digesting=Digesting(store, clock, school),
+        auditing=Auditing(store, clock),
         drafts=Drafts(school.asking.bubbles),
         commands=COMMANDS,
     )

@@ -38,6 +38,18 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Sight:
+    """What a screen shows to a member of staff. ``codes``: the questions on it whose words can be read."""
+
+    subject: str
+    codes: tuple[str, ...] = ()
+
+    @classmethod
+    def question(cls, code: str) -> "Sight":
+        return cls(of_question(code), (code,))
+
+
+@dataclass(frozen=True)
 class Entry:
     """A link of the chain. ``at``: aware, the full minute. ``hash``: 32 bytes over this and everything before it.
 

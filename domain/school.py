@@ -14,6 +14,9 @@ from domain.series import Override as Confirmed
 from domain.series import Series
 
 
+A_DAY = timedelta(days=1)
+
+
 @dataclass(frozen=True)
 class SeriesPlan:
     """One series of dialogues beyond its dates (those are ``domain.calendar``'s): S4 §1-3 and 5.
@@ -93,6 +96,13 @@ class School:
     wrong_guesses: int
     titles: dict[Role, str] = field(default_factory=dict)
     retention_months: int = 12
+    audit_months: int = 12
+    letters_days: int = 120
+    left_days: int = 365
+    applicants_days: int = 60
+    invites_days: int = 30
+    minimum_pool: int = 1
+    mutes_per_month: int = 3
     calendar: Calendar = field(default_factory=Calendar)
 
     def calendar_with(self, overrides: Mapping[tuple[str, str], Override]) -> Calendar:
@@ -137,6 +147,21 @@ class School:
             return None
         moments = [_at(now, day, at) for day in (0, 1) for at in sorted(self.release_times)]
         return next(moment for moment in moments if moment > now)
+
+    def must_go(self, received_on: date, cutoff_at: datetime | None, moment: datetime) -> bool:
+        """Whether a nameless question may be held no longer for want of others (``minimum_pool``).
+
+        Beyond the first emptying of the next day holding hides nothing more, for the day stands on the card; and a day
+        before the cutoff its reviewer must have it.
+        """
+        return moment.date() > received_on or (cutoff_at is not None and moment >= cutoff_at - A_DAY)
+
+    def read_by(self, received_on: date, cutoff_at: datetime | None, now: datetime) -> datetime | None:
+        """By when a question in the box is handed on at the latest; None when questions are passed on at once."""
+        moment = self.next_release(now)
+        while moment and self.minimum_pool > 1 and not self.must_go(received_on, cutoff_at, moment):
+            moment = self.next_release(moment)
+        return moment
 
     def answer_due(self, topic: Topic, today: date) -> date:
         """By when an assigned question wants its answer."""

@@ -1,5 +1,6 @@
 """The homeroom teacher decides who comes in by the class link: one tap on a name."""
 
+from domain.audit import Sight
 from domain.notices import Button
 from domain.people import PersonId
 from domain.ports import Applicant
@@ -25,7 +26,7 @@ async def look(visit: Visit) -> Screen | None:
     words = compose(
         say(f"enrol.applicant.{applicant.role}", class_name=applicant.class_name), Quote(written_name(applicant)), ask
     )
-    return Screen(words, rows=(*in_rows(names), refuse))
+    return Screen(words, rows=(*in_rows(names), refuse), saw=Sight(f"applicants/{applicant.class_name}"))
 
 
 async def approve(visit: Visit) -> Screen | None:

@@ -3,6 +3,7 @@
 The draft of an answer stands in its card, as a question's does.
 """
 
+from domain.audit import Sight
 from domain.errors import Outdated, Refusal, Unknown
 from domain.life import Action
 from domain.people import Role
@@ -26,14 +27,15 @@ async def to_answer(visit: Visit) -> Screen:
     """/traloi: what waits for this person."""
     questions = await visit.services.answering.waiting(visit.actor)
     rows = tuple((button("answer.button.open", "n", q.code, code=q.code),) for q in questions[:LISTED])
-    return Screen(waiting(questions, visit.services.school), rows)
+    saw = Sight("list/to_answer", tuple(question.code for question in questions[:LISTED]))
+    return Screen(waiting(questions, visit.services.school), rows, saw=saw if questions else None)
 
 
 async def show_question(visit: Visit) -> Screen:
     answering = visit.services.answering
     question = await answering.visible(visit.actor, Action.VIEW, visit.arg(0))
     words = question_card(question, visit.services.school, await answering.askers(question))
-    return Screen(words, question_rows(question))
+    return Screen(words, question_rows(question), saw=Sight.question(question.code))
 
 
 def question_rows(question: Question) -> Rows:
@@ -48,7 +50,8 @@ def question_rows(question: Question) -> Rows:
 
 async def ask_for_answer(visit: Visit) -> Screen:
     question = await visit.services.answering.visible(visit.actor, Action.PREPARE, visit.arg(0))
-    return Screen(prompt("answer", question.code, question.text), expects=("answer", question.code))
+    words = prompt("answer", question.code, question.text)
+    return Screen(words, expects=("answer", question.code), saw=Sight.question(question.code))
 
 
 async def answer_typed(visit: Visit) -> Screen:

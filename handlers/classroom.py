@@ -1,5 +1,6 @@
 """Lớp của tôi: the homeroom teacher sees who came in, records the parents' paper, gives a new slip."""
 
+from domain.audit import Sight
 from domain.errors import NotAllowed
 from domain.people import PersonId, Role
 from domain.services.minding import ClassRegister, PupilCard, classes_of
@@ -33,7 +34,7 @@ async def register(visit: Visit) -> Screen | None:
     counts += [say("classroom.without_paper", count=found.without_paper)] if found.without_paper else []
     values = {"class_name": found.name, "entered": found.entered, "pupils": len(found.pupils)}
     words = compose(say("classroom.register", None, **values), "\n".join(counts), say("classroom.legend"))
-    return Screen(words, rows=_register_rows(found))
+    return Screen(words, rows=_register_rows(found), saw=Sight(f"class/{found.name}"))
 
 
 async def queue(visit: Visit) -> Screen | None:
@@ -45,15 +46,15 @@ async def queue(visit: Visit) -> Screen | None:
         for one in waiting[:MOST_NAMES]
     ]
     back = (button("classroom.button.back", "cl", name, name=name),)
-    return Screen(
-        compose(say("classroom.queue" if waiting else "classroom.queue_empty", class_name=name)), (*rows, back)
-    )
+    words = compose(say("classroom.queue" if waiting else "classroom.queue_empty", class_name=name))
+    return Screen(words, (*rows, back), saw=Sight(f"applicants/{name}") if waiting else None)
 
 
 async def card(visit: Visit) -> Screen | None:
     """One pupil."""
     found = await visit.services.minding.card(visit.actor, PersonId(visit.arg(0)))
-    return Screen(compose("\n".join(_lines(found))), rows=_card_rows(found))
+    saw = Sight(f"person/{found.pupil.id}")
+    return Screen(compose("\n".join(_lines(found))), rows=_card_rows(found), saw=saw)
 
 
 async def paper_given(visit: Visit) -> Screen | None:

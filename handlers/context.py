@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from telegram import Bot, Message
 from telegram.ext import CallbackContext, ExtBot
 
+from domain.audit import Sight
 from domain.errors import NoConsent, NotEnrolled, Outdated
 from domain.notices import Audience, audience_for
 from domain.people import Account, Actor, Person
@@ -27,6 +28,7 @@ class Screen:
 
     ``fresh``: a new message even after a press. ``expects``: (verb, argument…) for the text typed next; the words must
     then come from ``prompt(…)``. ``documents``: (file name, bytes). ``photos``: JPEG bytes. ``toast``: a short bubble.
+    ``saw``: other people's matters on it, for the audit log; set by errands of the staff alone.
     """
 
     words: Words | None = None
@@ -39,6 +41,7 @@ class Screen:
     photos: tuple[bytes, ...] = ()
     protect: bool = False
     vanish: bool = False
+    saw: Sight | None = None
 
 
 @dataclass(frozen=True)

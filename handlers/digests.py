@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.audit import Sight
 from domain.errors import NotAllowed
 from domain.people import Actor, Role
 from domain.questions import Question
@@ -21,7 +22,7 @@ async def digest(visit: Visit) -> Screen:
     found = await visit.services.digesting.now(_principal(visit))
     if found is None:
         return Screen(compose(say("cycle.digest.nothing")))
-    return Screen(digest_screen(found, visit.services.school), digest_rows(found))
+    return Screen(digest_screen(found, visit.services.school), digest_rows(found), saw=Sight("digest"))
 
 
 async def overdue(visit: Visit) -> Screen:
@@ -43,7 +44,8 @@ def _listing(visit: Visit, title: str, questions: Sequence[Question]) -> Screen:
     words = question_listing(title, questions, visit.services.school)
     made = [button("cycle.button.open", "n", question.code, code=question.code) for question in questions[:LISTED]]
     rows: Rows = tuple(tuple(made[at : at + IN_A_ROW]) for at in range(0, len(made), IN_A_ROW))
-    return Screen(words, rows, fresh=True)
+    saw = Sight(f"list/{title.removeprefix('list_')}", tuple(question.code for question in questions[:LISTED]))
+    return Screen(words, rows, fresh=True, saw=saw if questions else None)
 
 
 def _principal(visit: Visit) -> Actor:

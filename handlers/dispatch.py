@@ -45,6 +45,8 @@ async def perform(visit: Visit, errand: Errand) -> Screen | None:
         screen = await _answer_of(visit, errand)
         if screen is None:
             return None
+        if screen.saw:
+            await visit.services.auditing.saw(visit.actor, screen.saw)
         if screen.expects:
             visit.services.expectations.expect(visit.chat_id, screen.expects, visit.services.clock.now())
         await show(visit.bot, visit.chat_id, screen, visit.message if visit.pressed else None)

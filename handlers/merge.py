@@ -1,5 +1,6 @@
 """Merging in chat: the few questions that read most alike, one tap."""
 
+from domain.audit import Sight
 from handlers.buttons import button
 from handlers.context import Errand, Screen, Visit
 from handlers.review import back, next_waiting, shown
@@ -19,7 +20,8 @@ async def merge(visit: Visit) -> Screen:
     ]
     rows = tuple((button("review.button.into", "vM", question.code, o.code, code=o.code),) for o in alike)
     title = say("review.merge_title", code=question.code)
-    return Screen(compose(title, Quote(question.text), *lines), (*rows, back(question)))
+    saw = Sight("list/alike", (question.code, *(o.code for o in alike)))
+    return Screen(compose(title, Quote(question.text), *lines), (*rows, back(question)), saw=saw)
 
 
 async def merged(visit: Visit) -> Screen:

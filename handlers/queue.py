@@ -1,5 +1,6 @@
 """The consolidator's desk (S4 5.2): everything that is open, to merge, regroup, hand on or mend its wording."""
 
+from domain.audit import Sight
 from domain.life import MOVES, Action, Status
 from domain.people import Role
 from domain.permissions import may
@@ -29,7 +30,9 @@ async def desk(visit: Visit) -> Screen:
         turning.append(button("queue.button.before", "q", start - PAGE))
     if start + PAGE < len(questions):
         turning.append(button("queue.button.after", "q", start + PAGE))
-    return Screen(listing(shown, start, len(questions), visit.services.school), (*rows, tuple(turning)))
+    saw = Sight("list/desk", tuple(question.code for question in shown))
+    words = listing(shown, start, len(questions), visit.services.school)
+    return Screen(words, (*rows, tuple(turning)), saw=saw if shown else None)
 
 
 async def open_question(visit: Visit) -> Screen:
@@ -37,7 +40,8 @@ async def open_question(visit: Visit) -> Screen:
     answering = visit.services.answering
     question = await answering.visible(visit.actor, Action.VIEW, visit.arg(0))
     words = question_card(question, visit.services.school, await answering.askers(question))
-    return Screen(words, (*_decisions(visit, question), (button("queue.button.back", "q", 0),)))
+    rows = (*_decisions(visit, question), (button("queue.button.back", "q", 0),))
+    return Screen(words, rows, saw=Sight.question(question.code))
 
 
 def _decisions(visit: Visit, question: Question) -> Rows:
@@ -54,6 +58,8 @@ def _decisions(visit: Visit, question: Question) -> Rows:
         rows.append((button("answer.button.acknowledge", "nu", question.code),))
     if possible(Action.PREPARE) or possible(Action.REASSIGN):
         rows += question_rows(question)
+    if may(visit.actor, Action.MUTE, question) and visit.services.school.mutes_per_month:
+        rows.append((button("muting.button.mute", "z", question.code),))
     return tuple(rows)
 
 
@@ -67,7 +73,8 @@ async def topics(visit: Visit) -> Screen:
     ]
     rows = tuple(tuple(made[at : at + 2]) for at in range(0, len(made), 2))
     title = say("queue.topic_title", code=question.code)
-    return Screen(compose(title, Quote(question.text)), (*rows, (button("queue.button.back", "q", 0),)))
+    rows = (*rows, (button("queue.button.back", "q", 0),))
+    return Screen(compose(title, Quote(question.text)), rows, saw=Sight.question(question.code))
 
 
 async def regrouped(visit: Visit) -> Screen:

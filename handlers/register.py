@@ -13,6 +13,7 @@ from handlers import (
     answer,
     anything,
     ask,
+    audit,
     classroom,
     digests,
     dispatch,
@@ -21,9 +22,11 @@ from handlers import (
     handing,
     help,  # noqa: A004 - the errand's own name; the builtin is not used here
     merge,
+    muting,
     paper,
     queue,
     review,
+    rights,
     roster,
     sessions,
 )
@@ -33,6 +36,7 @@ from handlers.context import Context, Errand, Screen, Visit
 ERRANDS = (
     help,
     enrol,
+    rights,
     admit,
     classroom,
     admin,
@@ -45,8 +49,10 @@ ERRANDS = (
     handing,
     paper,
     queue,
+    muting,
     sessions,
     digests,
+    audit,
 )
 """In the order of /help and of the command menus."""
 

@@ -1,5 +1,8 @@
 """Reviewing in chat: one card at a time, or the list; after each decision the next one comes by itself."""
 
+from dataclasses import replace
+
+from domain.audit import Sight
 from domain.errors import Outdated, Refusal
 from domain.people import Role, Scope
 from domain.questions import Question
@@ -40,7 +43,7 @@ def _card_screen(visit: Visit, questions: list[Question], index: int) -> Screen:
         before, after = questions[index - 1].code, questions[(index + 1) % len(questions)].code
         back, on = button("review.button.previous", "v", before), button("review.button.next", "v", after)
         rows.append((back, button("review.button.list", "vl"), on))
-    return Screen(card(question, school, index + 1, len(questions)), tuple(rows))
+    return Screen(card(question, school, index + 1, len(questions)), tuple(rows), saw=Sight.question(code))
 
 
 async def next_waiting(visit: Visit, toast: str) -> Screen:
@@ -49,7 +52,7 @@ async def next_waiting(visit: Visit, toast: str) -> Screen:
     if not questions:
         return Screen(compose(toast, say("review.done")), toast=toast)
     shown = _card_screen(visit, questions, 0)
-    return Screen(shown.words, shown.rows, toast=toast)
+    return replace(shown, toast=toast)
 
 
 async def as_list(visit: Visit) -> Screen:
@@ -60,7 +63,8 @@ async def as_list(visit: Visit) -> Screen:
         (button("review.button.one_by_one", "v"),),
         (button("review.button.approve_all", "vA", count=len(questions)),),
     )
-    return Screen(listing(questions, visit.services.school), rows)
+    saw = Sight("list/review", tuple(question.code for question in questions))
+    return Screen(listing(questions, visit.services.school), rows, saw=saw)
 
 
 async def approve(visit: Visit) -> Screen:
@@ -82,7 +86,8 @@ async def approve_all(visit: Visit) -> Screen:
 
 async def correct(visit: Visit) -> Screen:
     question = await shown(visit)
-    return Screen(prompt("correct", question.code, question.text), expects=("correct", question.code))
+    words = prompt("correct", question.code, question.text)
+    return Screen(words, expects=("correct", question.code), saw=Sight.question(question.code))
 
 
 async def corrected(visit: Visit) -> Screen:
@@ -94,7 +99,8 @@ async def give_back(visit: Visit) -> Screen:
     question = await shown(visit)
     rows = tuple((button(f"review.button.reason_{key}", "vR", question.code, key),) for key in REASONS)
     title = say("review.return_title", code=question.code)
-    return Screen(compose(title, Quote(question.text)), (*rows, back(question)))
+    saw = Sight.question(question.code)
+    return Screen(compose(title, Quote(question.text)), (*rows, back(question)), saw=saw)
 
 
 async def give_back_because(visit: Visit) -> Screen:
@@ -131,7 +137,8 @@ async def pass_on(visit: Visit) -> Screen:
         for scope in other_reviewers(question)
     )
     title = say("review.pass_title", code=question.code)
-    return Screen(compose(title, Quote(question.text)), (*rows, back(question)))
+    saw = Sight.question(question.code)
+    return Screen(compose(title, Quote(question.text)), (*rows, back(question)), saw=saw)
 
 
 async def passed_on(visit: Visit) -> Screen:
@@ -146,7 +153,7 @@ async def photos(visit: Visit) -> Screen:
     pictures = await visit.services.answering.photos(visit.actor, visit.arg(0))
     if not pictures:
         return Screen(toast=say("review.no_photos"))
-    return Screen(photos=tuple(pictures))
+    return Screen(photos=tuple(pictures), saw=Sight(f"photos/{visit.arg(0)}", (visit.arg(0),)))
 
 
 async def shown(visit: Visit) -> Question:

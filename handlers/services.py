@@ -8,6 +8,7 @@ from domain.school import School
 from domain.services.admitting import Admitting
 from domain.services.answering import Answering
 from domain.services.asking import Asking
+from domain.services.auditing import Auditing
 from domain.services.convening import Convening
 from domain.services.delivering import Delivering
 from domain.services.desk import Desk
@@ -16,9 +17,11 @@ from domain.services.enrolling import Enrolling
 from domain.services.erasing import Erasing
 from domain.services.following import Following
 from domain.services.guesses import Guesses
+from domain.services.informing import Informing
 from domain.services.inviting import Inviting
 from domain.services.merging import Merging
 from domain.services.minding import Minding
+from domain.services.muting import Muting
 from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
 from domain.services.rostering import Rostering
@@ -44,8 +47,10 @@ class Services:
     asking: Asking
     following: Following
     reviewing: Reviewing
+    muting: Muting
     merging: Merging
     erasing: Erasing
+    informing: Informing
     desk: Desk
     answering: Answering
     delivering: Delivering
@@ -57,6 +62,7 @@ class Services:
     convening: Convening
     representing: Representing
     digesting: Digesting
+    auditing: Auditing
     drafts: Drafts
     commands: tuple[Command, ...] = ()
     expectations: Expectations = field(default_factory=Expectations)

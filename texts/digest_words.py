@@ -36,7 +36,8 @@ def digest_screen(digest: Digest, school: School) -> Words:
         for plan, session in digest.to_confirm
     ]
     exceptions = "\n".join(line for line in (*listed, *reviews, *letters, *dates) if line)
-    return compose(say("notice.digest", None, day=full_date(digest.day)), exceptions, _numbers(digest, school))
+    head = say("audit.in_digest", None, head=digest.audit_head) if digest.audit_head else ""
+    return compose(say("notice.digest", None, day=full_date(digest.day)), exceptions, _numbers(digest, school), head)
 
 
 def question_listing(title: str, questions: Sequence[Question], school: School) -> Words:

@@ -14,6 +14,7 @@ from domain.roster_plan import parent_appointments
 from domain.school import School
 from domain.services.enrolling import link
 from domain.services.post import to_people
+from domain.services.recording import record
 
 ID_LENGTH = 12
 """Two of these ids fit into the 64 bytes of a button."""
@@ -86,6 +87,7 @@ class Admitting:
             person = pupil if applicant.role is Role.STUDENT else await self._parent(unit, applicant, pupil)
             await link(unit, applicant.chat_id, person)
             await self._decide(unit, applicant, NoticeKind.ENROL_APPROVED)
+            await record(unit, actor, "admit", f"person/{person.id}", self.clock.now(), role=applicant.role)
         return applicant, person
 
     async def refuse(self, actor: Actor, applicant_id: str) -> Applicant:
@@ -93,6 +95,7 @@ class Admitting:
         async with self.store.writing() as unit:
             applicant = await _applicant(unit, actor, applicant_id)
             await self._decide(unit, applicant, NoticeKind.ENROL_REFUSED)
+            await record(unit, actor, "refuse", f"class/{applicant.class_name}", self.clock.now())
         return applicant
 
     async def _parent(self, unit: Unit, applicant: Applicant, pupil: Person) -> Person:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.audit import of_question
 from domain.errors import Outdated
 from domain.life import Action, Status
 from domain.notices import LetterState, NoticeKind
@@ -16,6 +17,7 @@ from domain.ports import DueWork, Unit
 from domain.questions import Lane, Question, QuestionId
 from domain.school import School
 from domain.services import post
+from domain.services.recording import record
 
 ACK_ERRAND = "urgent_ack"
 MOST_ROUNDS = 8
@@ -58,6 +60,7 @@ async def acknowledge(unit: Unit, actor: Actor, question: Question, now: datetim
     moved = replace(question, status=question.after(Action.ACKNOWLEDGE), assignee=by.id)
     stored = await unit.questions.save(moved)
     await unit.questions.note(question.id, Action.ACKNOWLEDGE, by.id, now, "")
+    await record(unit, Actor((by,)), Action.ACKNOWLEDGE, of_question(question.code), now)
     for number in range(1, MOST_ROUNDS + 1):
         await unit.due.cancel(ACK_ERRAND, f"{question.id}/{number}")
     return stored
@@ -91,6 +94,16 @@ async def escalate_unacknowledged(unit: Unit, ref: str, school: School, now: dat
     if again <= MOST_ROUNDS:
         due = now + timedelta(minutes=school.ack_minutes)
         await unit.due.plan(DueWork(ACK_ERRAND, f"{question_id}/{again}", due))
+
+
+async def raise_again(unit: Unit, question: Question, school: School, now: datetime) -> None:
+    """After a restore: nobody knows who has heard of it, so everybody is told anew and has the full time again."""
+    people, mark = await safety(unit, question), f"again/{now.isoformat()}"
+    await post.to_people(unit, people, NoticeKind.URGENT_ALERT, question.id, school, now, mark=mark)
+    due = now + timedelta(minutes=school.ack_minutes)
+    for work in await unit.due.due(due):
+        if work.errand == ACK_ERRAND and work.ref.partition("/")[0] == question.id:
+            await unit.due.plan(DueWork(ACK_ERRAND, work.ref, due))
 
 
 async def card_to_follow(unit: Unit, question: Question, now: datetime) -> None:

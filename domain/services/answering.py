@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.audit import of_question
 from domain.errors import BadInput, Outdated
 from domain.life import Action, Status
 from domain.notices import NoticeKind
@@ -13,6 +14,7 @@ from domain.questions import RELEASING, Answer, AnswerKind, Question
 from domain.school import School
 from domain.series import Session
 from domain.services import alarming, assigning, post
+from domain.services.recording import record
 
 SHORTEST_ANSWER = 5
 NEEDS_A_DATE = frozenset({AnswerKind.WILL_DO, AnswerKind.NEEDS_TIME, AnswerKind.BEYOND_AUTHORITY})
@@ -91,7 +93,7 @@ class Answering:
             session = await self._session_ahead(unit, question, now)
             if session is None or at_once:
                 require(actor, RELEASING[reply.kind], question)
-                return await self.release(unit, await self._prepare(unit, actor, question, reply, now), now)
+                return await self.release(unit, await self._prepare(unit, actor, question, reply, now), now, actor)
             if reply.due_on and reply.due_on < session.session_at.date():
                 raise BadInput("date_before_session")
             return await self._prepare(unit, actor, question, reply, now)
@@ -121,6 +123,7 @@ class Answering:
             ),
         )
         await unit.questions.note(question.id, Action.PREPARE, author.id, now, reply.kind)
+        await record(unit, actor, Action.PREPARE, of_question(question.code), now, detail=reply.kind)
         return await unit.questions.save(replace(question, status=question.after(Action.PREPARE)))
 
     async def _session_ahead(self, unit: Unit, question: Question, now: datetime) -> Session | None:
@@ -131,14 +134,16 @@ class Answering:
         session = self.school.calendar_with(await unit.cycles.overrides()).session(plan.dates, question.period)
         return None if session.cancelled or session.ends_at <= now else session
 
-    async def release(self, unit: Unit, question: Question, now: datetime) -> Question:
-        """Sends the prepared answer to everyone who asked it, merged ones and anonymous ones included."""
+    async def release(self, unit: Unit, question: Question, now: datetime, by: Actor | None = None) -> Question:
+        """Sends the prepared answer to everyone who asked it, nameless ones too. ``by`` None: the session is over."""
         answer = (await unit.questions.answers(question.id))[-1]
         action = RELEASING[answer.kind]
         due_on = answer.due_on if answer.kind in NEEDS_A_DATE else None
         stored = await unit.questions.save(replace(question, status=question.after(action), due_on=due_on))
         await unit.questions.put_answer(replace(answer, released=True))
         await unit.questions.note(question.id, action, answer.answerer, now, answer.kind)
+        if by:
+            await record(unit, by, action, of_question(question.code), now)
         for asked in [stored, *await unit.questions.merged_under(question.id)]:
             await post.to_asker(unit, asked, NoticeKind.ANSWERED, now, mark=f"{stored.id}/{answer.number}")
         return stored
@@ -156,7 +161,7 @@ class Answering:
             question = await unit.questions.by_code(code)
             require(actor, Action.RELEASE_ANSWER, question)
             question.after(Action.RELEASE_ANSWER)
-            return await self.release(unit, question, self.clock.now())
+            return await self.release(unit, question, self.clock.now(), actor)
 
     async def reassign(self, actor: Actor, code: str, role: Role, reason: str) -> Question:
         """To another role, with a reason that stays in the history. The due date is not reset silently."""
@@ -170,8 +175,8 @@ class Answering:
                 raise BadInput("nobody_there")
             moved = replace(question, status=question.after(Action.REASSIGN), answerer_role=role, assignee=None)
             stored = await unit.questions.save(moved)
-            who = actor.persons[-1].id
-            await unit.questions.note(question.id, Action.REASSIGN, who, now, f"{role}\n{reason}")
+            await unit.questions.note(question.id, Action.REASSIGN, actor.persons[-1].id, now, f"{role}\n{reason}")
+            await record(unit, actor, Action.REASSIGN, of_question(code), now, detail=role)
             await assigning.tell_answerers(unit, stored, assigning.primaries(people, role), self.school, now)
             return stored
 

@@ -15,6 +15,7 @@ from domain.series import Planned
 from domain.services import planning
 from domain.services.announcing import Announcement
 from domain.services.cutting_off import carry_over
+from domain.services.recording import record
 
 MONTHS_AHEAD = 14
 FARTHEST = timedelta(days=45)
@@ -77,6 +78,8 @@ class Convening:
                 raise BadInput("too_long", length=len(note.strip()), most=LONGEST_NOTE)
             by = next(person.id for person in actor.persons if person.has(Role.PRINCIPAL))
             await unit.cycles.set_override(series, period, Override(at, note.strip(), by))
+            when = at.isoformat(timespec="minutes") if at else ""
+            await record(unit, actor, "session", f"session/{series}/{period}", now, at=when)
             after = self._meeting(await self._calendar(unit), series, period)
             if _moment(before.planned) != _moment(after.planned):
                 await self._follow_up(unit, after, now)

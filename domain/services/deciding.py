@@ -1,13 +1,15 @@
-"""One decision of a member of staff: permission, life cycle and a line in the history, always together."""
+"""One decision of a member of staff: permission, life cycle, history and audit log, always together."""
 
 from dataclasses import replace
 from datetime import datetime
 
+from domain.audit import of_question
 from domain.life import Action
 from domain.people import Actor
 from domain.permissions import require
 from domain.ports import Unit
 from domain.questions import Question
+from domain.services.recording import record
 
 
 async def decide(unit: Unit, actor: Actor, code: str, action: Action, now: datetime, detail: str = "") -> Question:
@@ -16,4 +18,5 @@ async def decide(unit: Unit, actor: Actor, code: str, action: Action, now: datet
     require(actor, action, question)
     moved = replace(question, status=question.after(action))
     await unit.questions.note(question.id, action, actor.persons[-1].id, now, detail)
+    await record(unit, actor, action, of_question(code), now, **({"detail": detail} if detail else {}))
     return moved

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from domain.audit import short
 from domain.calendar import Calendar
 from domain.life import AWAITING_ANSWER, Action, Status
 from domain.notices import LetterState
@@ -53,6 +54,7 @@ class Digest:
     """What deserves the principal's eye. The exceptions name single questions, which the principal may open.
 
     ``stages`` and ``topics`` are statistics with small cells hidden; keys "pending", "returned_<reason>" and so on.
+    ``audit_head``: noted on a second person's phone, it betrays an audit log written anew.
     """
 
     day: date
@@ -66,6 +68,7 @@ class Digest:
     to_confirm: tuple[tuple[SeriesPlan, Session], ...] = ()
     stages: Counts = field(default_factory=lambda: Counts(0, {}))
     topics: Counts = field(default_factory=lambda: Counts(0, {}))
+    audit_head: str = ""
 
     @property
     def is_exceptional(self) -> bool:
@@ -92,6 +95,7 @@ async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Di
         to_confirm=tuple((plan, session) for plan, session in sessions if _is_unconfirmed(plan, session, now)),
         stages=suppressed(Counter(map(_stage, current)), school.small_cell),
         topics=_top(suppressed(Counter(q.topic for q in current), school.small_cell)),
+        audit_head=short(await unit.audit.head()),
     )
     busy = any(q.status in BUSY or q.received_on == now.date() for q in current)
     return digest if digest.is_exceptional or busy else None

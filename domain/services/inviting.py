@@ -9,6 +9,7 @@ from domain.errors import BadInput, NotAllowed
 from domain.people import FAMILY_ROLES, Actor, Person, PersonId, Role, Scope
 from domain.ports import Clock, Dice, Invite, Store, Unit, Vault
 from domain.school import School
+from domain.services.recording import record
 
 PAYLOAD_LENGTH = 28
 """138 bits from an alphabet of 31; a deep link takes at most 64 characters (Bot API)."""
@@ -63,6 +64,7 @@ class Inviting:
             persons = [await unit.people.get(person_id) for person_id in people]
             for person in persons:
                 await self._require(unit, by, person)
+            await record(unit, by, "slips", "people", self.clock.now(), ids=[str(person.id) for person in persons])
             return [await self._issue(unit, person) for person in persons]
 
     async def to_class(self, class_name: str, role: Role, by: Actor | None) -> ClassLink:
@@ -76,6 +78,7 @@ class Inviting:
             if class_name not in {card.name for card in await unit.people.classes()}:
                 raise BadInput("class_unknown", given=class_name)
             await unit.enrolments.issue(invite, hash_of(payload, self.vault), None)
+            await record(unit, by, "class_link", f"class/{class_name}", self.clock.now(), role=role)
         return ClassLink(class_name, role, payload, expires)
 
     async def without_chat(self, people: Sequence[Person]) -> list[Person]:

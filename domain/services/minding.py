@@ -10,6 +10,7 @@ from domain.ports import Applicant, Clock, Store, Unit
 from domain.school import School
 from domain.services.enrolling import start_anew
 from domain.services.post import to_people
+from domain.services.recording import record
 
 PARENTS_AGREED = "parents_agreed"
 """``values["variant"]`` of the ENROL_APPROVED that tells a pupil: your parents' consent is recorded, go on."""
@@ -79,6 +80,7 @@ class Minding:
             if pupil.parental_consent is given:
                 return
             await unit.people.upsert(replace(pupil, parental_consent=given))
+            await record(unit, actor, "paper", f"person/{pupil.id}", now, given=int(given))
             accounts = await unit.people.accounts_of(pupil.id)
             if not given:
                 await lay_down(unit, accounts)
@@ -94,6 +96,7 @@ class Minding:
             accounts = await unit.people.accounts_of(pupil.id)
             for account in accounts:
                 await unit.people.unlink(account.chat_id, pupil.id)
+            await record(unit, actor, "unlink", f"person/{pupil.id}", self.clock.now(), phones=len(accounts))
         return len(accounts)
 
     async def _card(self, unit: Unit, pupil: Person) -> PupilCard:

@@ -8,6 +8,7 @@ from domain.people import Actor, Person, PersonId, Role, Scope
 from domain.ports import Clock, Store, Unit
 from domain.school import School, SeriesPlan
 from domain.services.minding import classes_of
+from domain.services.recording import record
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,10 @@ class Representing:
                     raise BadInput("enough_representatives", most=plan.reps_per_class)
                 chosen.append(pupil)
             await unit.cycles.choose(series, period, person.class_name, chosen)
+            now, about = self.clock.now(), f"{series}/{period}"
+            await record(
+                unit, actor, "representative", f"person/{pupil}", now, about=about, chosen=int(pupil in chosen)
+            )
             return await choice_of(unit, self.school, plan, period, person.class_name)
 
     async def _open(self, unit: Unit, series: str, period: str) -> SeriesPlan:

@@ -9,6 +9,7 @@ from domain.roster import RosterPlan, RosterWords, Rows, Sheet
 from domain.roster_plan import read_rows, sheet_of
 from domain.services.admitting import ID_LENGTH
 from domain.services.minding import lay_down
+from domain.services.recording import record
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Rostering:
             if plan.summary.drastic and not confirmed:
                 raise BadInput("roster_many_leave", count=plan.summary.leaving)
             await _store(unit, plan, {person.id: person for person in known})
+            facts = {name: getattr(plan.summary, name) for name in ("added", "changed", "leaving")}
+            await record(unit, by, "roster", "roster", self.clock.now(), **facts)
         return plan
 
     def _plan(self, rows: Rows, known: list[Person]) -> RosterPlan:
