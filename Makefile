@@ -6,13 +6,14 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check soak clean
+.PHONY: help run test check soak bench clean
 
 help:
 	@echo "make run    open the sandbox, or run the bot on Telegram when config.toml has a token"
 	@echo "make test   all tests"
 	@echo "make check  format, lint, types, import contracts, all tests with coverage floors: everything CI runs"
 	@echo "make soak   the long form of every promise, with the table for docs/bars.md (SEED=… repeats one)"
+	@echo "make bench  speed beside other libraries, with the table for docs/bench.md"
 	@echo "make clean  remove what the tools left behind; .venv, config.toml, keys and databases stay"
 
 run: .venv/ready-to-run
@@ -37,6 +38,15 @@ check: .venv/ready-to-test
 
 soak: .venv/ready-to-test
 	$(BIN)/python -m tests.bars --write docs/bars.md $(if $(SEED),--seed $(SEED))
+
+bench: .venv/ready-to-test build/peers/ready
+	$(BIN)/python -m benchmarks --write docs/bench.md
+
+build/peers/ready: benchmarks/peers.lock | .venv/bin/python
+	@echo "Setting up the peers (once) ..."
+	@$(PYTHON) -m venv build/peers
+	@build/peers/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r benchmarks/peers.lock
+	@touch $@
 
 clean:
 	rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*

@@ -1,0 +1,134 @@
+"""P8: the queries of every day with ten thousand and with a million questions behind them."""
+
+import asyncio
+import random
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.lab import Lab
+from benchmarks.table import Line
+from domain.life import Status
+from domain.people import Scope
+from domain.questions import QuestionId
+from storage.engine import SqlStore, open_store
+
+FEW, MANY = 10_000, 1_000_000
+CLASSES = [f"1{grade}A{number}" for grade in range(3) for number in range(1, 14)]
+PENDING_EACH = 5
+"""However long the past is, a class has a handful waiting."""
+LAST_DAY = date(2026, 11, 23)
+TIMES = 15
+Query = Callable[[SqlStore], Awaitable[object]]
+
+
+def measure(lab: Lab) -> list[Line]:
+    """One run fills both files; every query is then timed in turns."""
+    with TemporaryDirectory(dir=lab.disk) as folder:
+        stores = {rows: asyncio.run(_filled(Path(folder, f"{rows}.db"), rows)) for rows in (FEW, MANY)}
+        return asyncio.run(_all(stores, lab.runs))
+
+
+async def _all(files: dict[int, Path], runs: int) -> list[Line]:
+    stores = {rows: open_store(f"sqlite+aiosqlite:///{file}") for rows, file in files.items()}
+    lines = []
+    for what, query, most in (
+        ("what waits for one class", _pending, 4.0),
+        ("one session's questions, for the list and the digest", _in_cycle, 3.0),
+        ("storing one question, fsync included", _insert, 3.0),
+    ):
+        ratios = []
+        for _ in range(runs):
+            small = await _middle(stores[FEW], query)
+            large = await _middle(stores[MANY], query)
+            ratios.append(large / small)
+        note = f"{small * 1000:.2f} and {large * 1000:.2f} ms"
+        lines.append(Line("P8", f"a million questions ÷ ten thousand: {what}", ratios, at_most=most, note=note))
+    for store in stores.values():
+        await store.close()
+    nothing = "the product has no search over the archive and no full-text index yet"
+    return [*lines, Line("P8", "newest-first search; similar questions over everything", (), at_most=6.0, note=nothing)]
+
+
+async def _middle(store: SqlStore, query: Query) -> float:
+    taken = []
+    for _ in range(TIMES):
+        started = time.perf_counter()
+        await query(store)
+        taken.append(time.perf_counter() - started)
+    return sorted(taken)[TIMES // 2]
+
+
+async def _pending(store: SqlStore) -> object:
+    async with store.reading() as unit:
+        return await unit.questions.reviewed_by(Scope.of_class(random.choice(CLASSES)), {Status.PENDING_REVIEW})
+
+
+async def _in_cycle(store: SqlStore) -> object:
+    async with store.reading() as unit:
+        return await unit.questions.in_cycle("others", "2026-11")
+
+
+async def _insert(store: SqlStore) -> object:
+    async with store.writing() as unit:
+        known = await unit.questions.by_code("AAAAAA")
+        number = f"{random.getrandbits(60):015x}"
+        fresh = replace(known, id=QuestionId(number), code=number)
+        return await unit.questions.add(fresh, number.encode(), b"sealed" * 10, [])
+
+
+async def _filled(file: Path, rows: int) -> Path:
+    store = open_store(f"sqlite+aiosqlite:///{file}")
+    await store.migrate()
+    await store.close()
+    with sqlite3.connect(file) as database:
+        database.execute("PRAGMA synchronous=OFF")
+        names = [column[1] for column in database.execute("PRAGMA table_info(questions)")]
+        marks = ",".join("?" * len(names))
+        rows_made = (tuple(_row(number, rows)[name] for name in names) for number in range(rows))
+        database.executemany(f"INSERT INTO questions VALUES ({marks})", rows_made)  # noqa: S608 - no word from outside
+    database.close()
+    return file
+
+
+def _row(number: int, rows: int) -> dict[str, object]:
+    """The past is settled; the last ones wait. About 150 questions a session, whatever the size of the file."""
+    from_end = rows - number
+    pending = from_end <= PENDING_EACH * len(CLASSES)
+    month = from_end // 150
+    period = f"{2026 - (month + 1) // 12}-{(10 - month) % 12 + 1:02}"
+    name = CLASSES[number % len(CLASSES)]
+    return {
+        "id": f"{(number * 2654435761) % (1 << 60):015x}" if number else "first",
+        "code": f"q{number}" if number else "AAAAAA",
+        "receipt": number.to_bytes(16, "big"),
+        "asker_id": None,
+        "label_group": name,
+        "label_kind": "class",
+        "label_role": "student",
+        "label_name": "",
+        "text": f"Em muốn hỏi về lịch học bù môn Toán tuần {number} ạ? " * 3,
+        "original_text": "",
+        "topic": "khac",
+        "status": str(Status.PENDING_REVIEW if pending else Status.CLOSED),
+        "lane": "class",
+        "series": "others",
+        "period": period,
+        "received_on": str(LAST_DAY - timedelta(days=from_end // 20)),
+        "reviewer": str(Scope.of_class(name)),
+        "shielded_from": "[]",
+        "answerer_role": "principal",
+        "assignee": None,
+        "due_on": None,
+        "merged_into": None,
+        "origin": "chat",
+        "unreviewed": False,
+        "reopened": 0,
+        "return_reason": "",
+        "photo_count": 0,
+        "version": 1,
+    }
