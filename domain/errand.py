@@ -31,6 +31,8 @@ class Kind(StrEnum):
 K = Kind
 
 DAILY = frozenset({K.DIGEST, K.PROMISES, K.EMPTY_BOX, K.HOUSEKEEPING})
+CHANGING = frozenset({K.CUTOFF, K.SESSION_END, K.EMPTY_BOX, K.HOUSEKEEPING})
+"""What nobody would make up for if it were left out. Every other kind only tells somebody something."""
 OF_PUPILS = frozenset({K.PUPIL_REMINDER})
 OF_REVIEW = frozenset({K.REVIEW_REMINDER, K.REVIEW_WEEKEND, K.CUTOFF})
 OF_MEETING = frozenset({K.SESSION_EVE, K.SESSION_TODAY, K.SESSION_END})
@@ -64,3 +66,12 @@ class Errand:
 
     def is_over(self, now: datetime) -> bool:
         return self.until is not None and now >= self.until
+
+
+def is_telling(name: str) -> bool:
+    """Whether leaving out the errand of this name changes nothing but that somebody is not told.
+
+    Names that are no ``Kind`` belong to questions (an alarm to be acknowledged), and are no mere telling.
+    """
+    kind = name.partition("/")[0]
+    return kind in set(Kind) - CHANGING

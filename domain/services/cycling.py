@@ -14,6 +14,8 @@ from domain.school import School
 from domain.services import alarming, planning, post, promising
 from domain.services.announcing import Announcement
 from domain.services.cutting_off import cut_off
+from domain.services.muting import MUTE_ERRAND
+from domain.services.quiet import quiet_since
 
 PATIENCE = 3
 """So many failures in a row, and an errand has to let the others go first."""
@@ -23,11 +25,13 @@ PATIENCE = 3
 class Chores:
     """What other use cases do when their hour comes, each inside the transaction it is given.
 
-    ``release_all``: (unit, series, period, now), after a session. ``failed`` hears of an errand that broke.
+    ``release_all``: (unit, series, period, now), after a session. ``mute``: (unit, ref, now). ``failed`` hears of an
+    errand that broke.
     """
 
     empty_box: Callable[[Unit, datetime], Awaitable[object]]
     release_all: Callable[[Unit, str, str, datetime], Awaitable[object]]
+    mute: Callable[[Unit, str, datetime], Awaitable[object]]
     housekeeping: Callable[[Unit, datetime], Awaitable[object]]
     failed: Callable[[DueWork, Exception], None]
 
@@ -59,9 +63,9 @@ class Cycling:
         return done
 
     async def _due(self, now: datetime) -> list[DueWork]:
-        """Oldest first; what has failed too often comes last."""
+        """Oldest first; what has failed too often comes last. Nothing while the bot is quiet."""
         async with self.store.reading() as unit:
-            works = await unit.due.due(now)
+            works = [] if await quiet_since(unit) else await unit.due.due(now)
         return sorted(works, key=lambda work: self.failures.get(work, 0) >= PATIENCE)
 
     async def _claim_and_do(self, work: DueWork, now: datetime) -> bool:
@@ -80,6 +84,9 @@ class Cycling:
     async def _do(self, unit: Unit, work: DueWork, now: datetime) -> None:
         if work.errand == alarming.ACK_ERRAND:
             await alarming.escalate_unacknowledged(unit, work.ref, self.school, now)
+            return
+        if work.errand == MUTE_ERRAND:
+            await self.chores.mute(unit, work.ref, now)
             return
         calendar = self.school.calendar_with(await unit.cycles.overrides())
         errand = cycle.find(work, self.school, calendar)

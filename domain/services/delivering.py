@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from domain.notices import (
     AT_MOST_ONCE,
+    WITHOUT_CONSENT,
     Audience,
     Haste,
     Letter,
@@ -174,8 +175,9 @@ class Delivering:
     async def _addresses(self, unit: Unit, letter: Letter, person: Person | None) -> list[Address]:
         """Where it goes: a person's phones, a sealed address, or the chat of somebody who is nobody here yet."""
         if person is not None:
-            accounts = await unit.people.accounts_of(person.id)
-            return [Address(account.chat_id, audience_for(person)) for account in accounts if account.reachable]
+            accounts = [one for one in await unit.people.accounts_of(person.id) if one.reachable]
+            agreed = [one for one in accounts if one.consented_on or letter.kind in WITHOUT_CONSENT]
+            return [Address(account.chat_id, audience_for(person)) for account in agreed]
         if letter.recipient.kind is RecipientKind.WAY_BACK:
             sealed = await unit.questions.way_back(QuestionId(letter.recipient.ref))
             opened = self.vault.open(sealed) if sealed else None
