@@ -1,16 +1,23 @@
 """The key directory: small files for the owner only, outside the database and outside every backup."""
 
 import os
+import re
 import secrets
 from datetime import date, timedelta
 from pathlib import Path
 
+from domain.period import period_of
+
 WEEK_LENGTH = 8
 """``2026-W48`` in ASCII."""
+_MONTH = re.compile(r"mute-(\d{4}-(?:0[1-9]|1[0-2]))\.key")
 
 
 class KeyFolder:
-    """Private keys of 32 bytes, one for each ISO week, and the pepper. Nothing is kept in memory."""
+    """Keys of 32 bytes: one for each ISO week, one for each month with somebody muted, and the pepper.
+
+    Nothing is kept in memory.
+    """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -33,13 +40,27 @@ class KeyFolder:
         """Names of the weeks whose keys still exist."""
         return sorted(path.stem.removeprefix("epoch-") for path in self._directory.glob("epoch-????-W??.key"))
 
+    def of_month(self, day: date) -> bytes:
+        """The key of that day's month, made on first use."""
+        return self._read_or_create(self._directory / f"mute-{period_of(day)}.key")
+
+    def months(self, today: date) -> list[bytes]:
+        """The keys of this month and later ones, as far as there are any."""
+        return [path.read_bytes() for month, path in self._months() if month >= period_of(today)]
+
     def destroy_expired(self, today: date, days: int) -> int:
-        """Overwrites and removes the key of each week that ended more than ``days`` days ago; how many."""
-        expired = [week for week in self.weeks() if today > _last_day(week) + timedelta(days=days)]
-        for week in expired:
-            _shred(self._epoch(week))
+        """Overwrites and removes the key of each week that ended more than ``days`` days ago, and of each month that
+        is over; how many."""
+        expired = [self._epoch(week) for week in self.weeks() if today > last_day(week) + timedelta(days=days)]
+        expired += [path for month, path in self._months() if month < period_of(today)]
+        for path in expired:
+            _shred(path)
         self._settle()
         return len(expired)
+
+    def _months(self) -> list[tuple[str, Path]]:
+        found = ((_MONTH.fullmatch(path.name), path) for path in sorted(self._directory.glob("mute-*.key")))
+        return [(match[1], path) for match, path in found if match]
 
     def _epoch(self, week: str) -> Path:
         return self._directory / f"epoch-{week}.key"
@@ -70,7 +91,8 @@ class KeyFolder:
             os.close(handle)
 
 
-def _last_day(week: str) -> date:
+def last_day(week: str) -> date:
+    """The Sunday of ``2026-W48``."""
     year, number = week.split("-W")
     return date.fromisocalendar(int(year), int(number), 7)
 

@@ -25,6 +25,7 @@ _ADDRESS = struct.Struct(">qB8s")
 _AUDIENCES = (Audience.STUDENT, Audience.PARENT, Audience.STAFF)  # the position is stored: only ever append
 _PASSES = 3
 _TOKEN_BYTES = 12  # 16 characters of base64
+_MARK_BYTES = 32
 _MIB = 1024 * 1024
 
 
@@ -62,7 +63,10 @@ class KeyVault:
         return Address(chat_id, _AUDIENCES[audience])
 
     def destroy_expired(self, today: date, days: int) -> int:
-        """Destroys the key of each week that ended more than ``days`` days before ``today``; how many."""
+        """Destroys the key of each week that ended more than ``days`` days before ``today``, and those of past months.
+
+        Returns how many.
+        """
         return self._keys.destroy_expired(today, days)
 
     async def receipt_hash(self, receipt: str) -> bytes:
@@ -78,12 +82,22 @@ class KeyVault:
     def verify(self, token: str, purpose: str, code: str) -> bool:
         return hmac.compare_digest(token.encode("utf-8", "replace"), self.token(purpose, code).encode())
 
+    def mute_mark(self, chat_id: int | None, until: date) -> bytes:
+        return _mark(self._keys.of_month(until), chat_id) if chat_id is not None else token_bytes(_MARK_BYTES)
+
+    def mute_marks(self, chat_id: int, today: date) -> list[bytes]:
+        return [_mark(key, chat_id) for key in self._keys.months(today)]
+
     def blind(self, chat_id: int) -> bytes:
         """The same for one chat on one day, never on another; the key is nowhere but in this process."""
         today = self._clock.now().date()
         if self._blinding is None or self._blinding[0] != today:
             self._blinding = (today, token_bytes(32))
         return blake2b(chat_id.to_bytes(8, "big", signed=True), key=self._blinding[1], digest_size=16).digest()
+
+
+def _mark(key: bytes, chat_id: int) -> bytes:
+    return blake2b(chat_id.to_bytes(8, "big", signed=True), key=key, digest_size=_MARK_BYTES).digest()
 
 
 def _derived(pepper: bytes, purpose: bytes, size: int) -> bytes:

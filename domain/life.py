@@ -46,6 +46,7 @@ class Action(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     EXPIRE = "expire"
     ACKNOWLEDGE = "acknowledge"
+    MUTE = "mute"
     VIEW = "view"
 
 
@@ -102,7 +103,7 @@ MOVES: dict[tuple[Status, Action], Status] = {
     (S.ACKNOWLEDGED, A.ADD): S.ACKNOWLEDGED,
     (S.ACKNOWLEDGED, A.PREPARE): S.PREPARED,
 }
-"""The whole life of a question. Reading (``VIEW``) is possible everywhere and moves nothing. Nobody can delete."""
+"""The whole life of a question. Reading (``VIEW``) and muting (``MUTE``) move nothing. Nobody can delete."""
 
 OPEN = frozenset(Status) - {S.CLOSED, S.MERGED, S.WITHDRAWN}
 AWAITING_ANSWER = frozenset({S.ASSIGNED, S.PREPARED, S.NEEDS_TIME, S.ESCALATED, S.ACKNOWLEDGED})

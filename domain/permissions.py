@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.errors import NotAllowed, Outdated
 from domain.life import Action, Status
 from domain.people import Actor, Role, Scope, ScopeKind
-from domain.questions import Lane, Named, Question
+from domain.questions import Anonymous, Lane, Named, Question
 
 
 class Relation(StrEnum):
@@ -21,6 +21,7 @@ class Relation(StrEnum):
     CONSOLIDATOR = "consolidator"
     LEADERSHIP = "leadership"
     SAFETY = "safety"
+    MODERATOR = "moderator"
 
 
 R, A = Relation, Action
@@ -37,6 +38,7 @@ ALLOWED: dict[Relation, frozenset[Action]] = {
         {A.VIEW, A.MERGE, A.REASSIGN, A.PREPARE, A.RELEASE_ANSWER, A.DEFER, A.ESCALATE, A.ACKNOWLEDGE},
     ),
     R.SAFETY: frozenset({A.VIEW, A.ACKNOWLEDGE, A.PREPARE, A.RELEASE_ANSWER, A.DEFER, A.ESCALATE}),
+    R.MODERATOR: frozenset({A.VIEW, A.MUTE}),
 }
 
 REVIEWING_ROLE: dict[ScopeKind, Role] = {
@@ -86,6 +88,8 @@ def _staff_relations(actor: Actor, question: Question) -> list[Relation]:
         found.append(Relation.CONSOLIDATOR)
     if Role.PRINCIPAL in actor.roles:
         found.append(Relation.LEADERSHIP)
+    if set(found) & {Relation.CONSOLIDATOR, Relation.LEADERSHIP} and isinstance(question.asker, Anonymous):
+        found.append(Relation.MODERATOR)
     return found
 
 

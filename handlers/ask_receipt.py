@@ -11,16 +11,16 @@ from texts.ask_words import ReceiptView, receipt, urgent_card
 
 def receipt_screen(services: Services, sent: Submitted, audience: Audience, mode: Mode, secret: str) -> Screen:
     """Replaces the card: for a question without a name nothing of its text stays in the chat."""
-    now = services.clock.now()
-    question = sent.question
+    question, session = sent.question, sent.preview.session
+    cutoff_at = session.cutoff_at if session else None
     view = ReceiptView(
         question=question,
         audience=audience,
         mode=mode,
         receipt=secret,
-        session=sent.preview.session,
+        session=session,
         late=sent.preview.late,
-        opened=services.school.next_release(now),
+        opened=services.school.read_by(question.received_on, cutoff_at, services.clock.now()),
     )
     return Screen(
         receipt(view, services.school), following(_proof(question, mode, secret), hide=mode is not Mode.NAMED)

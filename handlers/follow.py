@@ -37,8 +37,9 @@ async def status(visit: Visit) -> Screen:
 
 
 def _standing_screen(visit: Visit, found: Standing, secret: str) -> Screen:
-    services = visit.services
-    opened = services.school.next_release(services.clock.now())
+    services, session = visit.services, found.session
+    cutoff_at = None if session is None or session.cancelled else session.cutoff_at
+    opened = services.school.read_by(found.question.received_on, cutoff_at, services.clock.now())
     words = standing(found, services.school, visit.audience, opened, secret if is_receipt(secret) else "")
     return Screen(words, _rows(found, secret))
 

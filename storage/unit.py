@@ -6,6 +6,7 @@ from storage.audit import SqlAudit
 from storage.cycles import SqlCycles
 from storage.due_works import SqlDueWorks
 from storage.enrolments import SqlEnrolments
+from storage.mutes import SqlMutes
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.questions import SqlQuestions
@@ -25,6 +26,7 @@ class SqlUnit:
         self.due = SqlDueWorks(connection)
         self.enrolments = SqlEnrolments(connection)
         self.seen = SqlSeen(connection)
+        self.mutes = SqlMutes(connection)
         self.switches = SqlSwitches(connection)
         self.audit = SqlAudit(connection)
         self.traces = SqlTraces(connection)

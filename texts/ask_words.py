@@ -111,7 +111,7 @@ def _hints(view: CardView, audience: Audience) -> str:
 
 @dataclass(frozen=True)
 class ReceiptView:
-    """What the asker keeps. ``opened`` is when the box is opened next; ``late`` when it missed a cutoff."""
+    """What the asker keeps. ``opened`` is by when it leaves the box; ``late`` when it missed a cutoff."""
 
     question: Question
     audience: Audience

@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.ports.audit import Audit
 from domain.ports.cycles import Cycles, DueWorks
 from domain.ports.enrolments import Enrolments
+from domain.ports.mutes import Mutes
 from domain.ports.outbox import Outbox
 from domain.ports.people import People
 from domain.ports.questions import Questions
@@ -40,6 +41,8 @@ class Unit(Protocol):
     def enrolments(self) -> Enrolments: ...
     @property
     def seen(self) -> Seen: ...
+    @property
+    def mutes(self) -> Mutes: ...
     @property
     def switches(self) -> Switches: ...
     @property

@@ -46,7 +46,10 @@ class Vault(Protocol):
         ...
 
     def open(self, sealed: bytes) -> Address | None:
-        """In memory, at the moment of sending, by ``services.delivering`` alone. None: the week's key is destroyed."""
+        """In memory: by ``services.delivering`` to send, by ``services.muting`` to mute, by nobody else.
+
+        None: the week's key is destroyed.
+        """
         ...
 
     async def receipt_hash(self, receipt: str) -> bytes:
@@ -59,6 +62,14 @@ class Vault(Protocol):
 
     def verify(self, token: str, purpose: str, code: str) -> bool:
         """In constant time."""
+        ...
+
+    def mute_mark(self, chat_id: int | None, until: date) -> bytes:
+        """32 bytes under the key of that month, made at first use and destroyed at its end. None: fits nobody."""
+        ...
+
+    def mute_marks(self, chat_id: int, today: date) -> list[bytes]:
+        """What this chat would be called under each such key that still lives; makes none."""
         ...
 
     def blind(self, chat_id: int) -> bytes:

@@ -18,6 +18,7 @@ from domain.school import School
 from domain.series import Session
 from domain.services import alarming, assigning
 from domain.services.hats import hats_of
+from domain.services.muting import require_unmuted
 
 CODE_LENGTH = 6
 
@@ -106,7 +107,7 @@ class Asking:
         """Stores the question once. ``address`` is sealed, used for limits in memory, and forgotten.
 
         Notes from paper are typed in by the dozen and know no limit. An anonymous question's transaction writes no
-        identity table. Raises BadInput, TooFast.
+        identity table. KHẨN is open to everybody at any time. Raises BadInput, TooFast, NotAllowed("muted").
         """
         now = self.clock.now()
         text = self.check(draft.text)
@@ -118,6 +119,7 @@ class Asking:
         key = self.vault.blind(address.chat_id)
         limited = draft.origin is Origin.CHAT
         if limited and not draft.wish.urgent:
+            await self._may_send(draft, address, now)
             self.limits.check(key, now)
         question = self._question(draft, text, preview, await self._free_code(), now)
         sealed = self.vault.seal(address, now.date()) if draft.mode is Mode.WAY_BACK else None
@@ -131,6 +133,11 @@ class Asking:
         if limited:
             self.limits.count(key, now)
         return Submitted(question, preview)
+
+    async def _may_send(self, draft: Draft, address: Address, now: datetime) -> None:
+        if draft.wish.anonymous:
+            async with self.store.reading() as unit:
+                await require_unmuted(unit, self.vault, address.chat_id, now.date())
 
     async def _preview(self, unit: Unit, chosen: Route) -> Preview:
         now = self.clock.now()

@@ -11,7 +11,7 @@ from domain.permissions import REVIEWING_ROLE, require
 from domain.ports import Clock, Dice, Store, Unit
 from domain.questions import Lane, Question
 from domain.school import School
-from domain.services import assigning, merging, post
+from domain.services import assigning, merging, pooling, post
 from domain.services.deciding import decide
 
 SHORTEST_SENTENCE = 5
@@ -109,8 +109,11 @@ class Reviewing:
             return stored
 
     async def empty_box(self, unit: Unit, now: datetime) -> int:
-        """Releases what waits in the box, shuffled, with one notice for each reviewer (promises of anonymity, 3b.5)."""
-        waiting = self.dice.shuffled(await unit.questions.in_status({Status.IN_BOX}))
+        """Releases what waits in the box, shuffled, with one notice for each reviewer (promises of anonymity, 3b.5).
+
+        Fewer than ``minimum_pool`` for the same reader stay for company. Returns how many went out.
+        """
+        waiting = self.dice.shuffled(await pooling.ripe(unit, self.school, now))
         mark = now.isoformat(timespec="minutes")
         for question in waiting:
             if question.lane is Lane.DIRECT:

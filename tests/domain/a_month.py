@@ -154,10 +154,14 @@ def a_clockwork(store: SqlStore, school: School, failed: Any = None, **chores: A
     async def nothing(unit: Unit, now: datetime) -> None:
         """No keys to destroy here."""
 
+    async def nothing_muted(unit: Unit, ref: str, now: datetime) -> None:
+        """Nobody is muted here."""
+
     given: dict[str, Any] = {
         "empty_box": Reviewing(store, NoClock(), SameOrder(), school).empty_box,
         "release_all": Answering(store, NoClock(), school).release_all,
         "housekeeping": nothing,
+        "mute": nothing_muted,
         "failed": failed or Slips(),
     }
     return Cycling(store, school, Chores(**given | chores))

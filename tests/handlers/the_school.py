@@ -32,6 +32,7 @@ def settings_in(folder: Path, wire: Wire, **changes: str) -> Settings:
         "STORAGE__URL": f"sqlite+aiosqlite:///{folder / DATABASE}",
         "STORAGE__KEY_DIR": str(folder / "keys"),
         "ANONYMITY__RECEIPT_MEMORY_MIB": "8",
+        "ANONYMITY__MINIMUM_POOL": "1",
         **changes,
     }
     settings = load(None, {f"HOMTHU_{key}": value for key, value in environment.items()})

@@ -94,10 +94,10 @@ def _fates(folder: Path, code: str) -> list[tuple[object, ...]]:
         return list(db.execute(wanted, (code,)))
 
 
-def test_the_way_back_is_opened_in_one_place_and_asked_for_in_few():
+def test_the_way_back_is_opened_to_send_and_to_mute_and_asked_for_in_few_places():
     """Found in the syntax trees of every room, so that no sentence and no comment can hide one."""
-    assert _callers("open", of="vault") == {"domain/services/delivering.py"}
-    assert _callers("way_back") <= {"domain/services/delivering.py", "storage/questions.py"}
+    assert _callers("open", of="vault") == {"domain/services/delivering.py", "domain/services/muting.py"}
+    assert _callers("way_back") <= {"domain/services/delivering.py", "domain/services/muting.py", "storage/questions.py"}
     assert _callers("has_way_back") == {"domain/services/post.py"}
     assert _callers("seal", of="vault") == {"domain/services/asking.py"}
 

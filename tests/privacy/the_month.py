@@ -21,9 +21,9 @@ NAMED, HIDDEN, SLIP = "named", "anonymous", "receipt_only"
 
 
 def settings(**anonymity: object) -> Settings:
-    """As in the example configuration, whatever the machine's environment says."""
+    """As in the example configuration, whatever the machine's environment says; a batch may be of one."""
     found = load(None, {})
-    return found.model_copy(update={"anonymity": found.anonymity.model_copy(update=anonymity)})
+    return found.model_copy(update={"anonymity": found.anonymity.model_copy(update={"minimum_pool": 1} | anonymity)})
 
 
 @dataclass(frozen=True)
