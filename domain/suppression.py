@@ -1,34 +1,44 @@
-"""Counts that may be shown: none so small, shown or found by subtraction, that it points at somebody (3b.6)."""
+"""Counts that may be shown: none that points at somebody, by itself or compared with yesterday's (3b.6)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Counts:
-    """``cells`` holds None where the number stays hidden; cells of zero are left out. ``total`` None: hidden too."""
+class Figures:
+    """``cells``: whole steps, "at least so many"; what is smaller than a step is left out, as if it were nothing.
 
-    total: int | None
-    cells: Mapping[str, int | None]
-
-
-def suppressed(counts: Mapping[str, int], smallest: int) -> Counts:
-    """Hides every cell below ``smallest``, then so many more that the hidden ones together are no small cell either.
-
-    A single hidden cell would be the total minus the rest; several whose sum is small, or as small as their number,
-    would be known too. Zero is no secret about anybody.
+    ``top``: the most frequent topics, without numbers.
     """
-    cells = {key: n for key, n in counts.items() if n > 0}
-    hidden = {key for key, n in cells.items() if n < smallest}
-    shown = sorted(cells.keys() - hidden, key=lambda key: (cells[key], key))
-    while hidden and shown and _given_away([cells[key] for key in hidden], smallest):
-        hidden.add(shown.pop(0))
-    told = not hidden or not _given_away([cells[key] for key in hidden], smallest)
-    return Counts(
-        total=sum(cells.values()) if told else None,
-        cells={key: None if key in hidden else n for key, n in cells.items()},
-    )
+
+    cells: Mapping[str, int] = field(default_factory=dict)
+    top: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """At least so many in all: no more than the cells say."""
+        return sum(self.cells.values())
 
 
-def _given_away(hidden: list[int], smallest: int) -> bool:
-    return len(hidden) == 1 or sum(hidden) < max(smallest, len(hidden) + 1)
+def step_down(count: int, step: int) -> int:
+    """To a whole step; 0 for what is smaller than one."""
+    return count - count % step
+
+
+def in_steps(counts: Mapping[str, int], step: int) -> dict[str, int]:
+    """Each count rounded down to a whole ``step``; left out when that is zero.
+
+    Exact counts would betray by subtraction what came since yesterday, and exact totals what a cell hides. A step
+    leaves as many possible numbers as it is wide, whatever else is told.
+    """
+    return {key: step_down(n, step) for key, n in counts.items() if n >= step}
+
+
+def figures(stages: Mapping[str, int], topics: Mapping[str, int], step: int, most: int) -> Figures:
+    """Both count the same questions. ``most``: how many topics are named.
+
+    Nothing is told while no topic has a whole step: every topic would be known to be small, and a large sum of the
+    stages would tell how small.
+    """
+    named = sorted(in_steps(topics, step), key=lambda key: (-topics[key], key))
+    return Figures(in_steps(stages, step), tuple(named[:most])) if named else Figures()

@@ -44,7 +44,7 @@ def digest_rows(digest: object) -> Rows:
         found.append((button("cycle.button.urgent", "gk", count=urgent),))
     if late:
         found.append((button("cycle.button.overdue", "gq", count=late),))
-    if digest.stages.cells:
+    if digest.current:
         found.append((button("cycle.button.waiting", "gc"),))
     dates = [
         (button("cycle.button.confirm_date", "ks", plan.key, session.period, title=plan.title),)

@@ -6,7 +6,7 @@ from domain.notices import Notice
 from domain.questions import Question
 from domain.school import School
 from domain.services.digesting import Digest, Review
-from domain.suppression import Counts
+from domain.suppression import Figures
 from texts import has, say
 from texts.dates import full_date, moment, short_date
 from texts.review_words import shortened
@@ -25,7 +25,7 @@ def digest_words(notice: Notice) -> Words:
 def digest_screen(digest: Digest, school: School) -> Words:
     """One paragraph of exceptions, one of numbers."""
     listed = [_listed(name, getattr(digest, name)) for name in LISTS]
-    reviews = [_review(review, school) for review in digest.reviews]
+    reviews = [_review(review) for review in digest.reviews]
     letters = [
         say(f"cycle.digest.{name}", None, count=count)
         for name, count in (("unknown_letters", digest.unknown_letters), ("dead_letters", digest.dead_letters))
@@ -63,39 +63,28 @@ def _listed(name: str, questions: Sequence[Question]) -> str:
     return say(f"cycle.digest.{name}", None, codes=codes + more)
 
 
-def _review(review: Review, school: School) -> str:
+def _review(review: Review) -> str:
     key = "cycle.digest.review_after" if review.past_cutoff else "cycle.digest.review_before"
-    if review.count is None:
+    if not review.count:
         key += "_few"
-    return say(
-        key,
-        None,
-        title=review.plan.title,
-        count=review.count,
-        least=school.small_cell,
-        cutoff=moment(review.session.cutoff_at),
-    )
+    cutoff = moment(review.session.cutoff_at)
+    return say(key, None, title=review.plan.title, count=review.count, cutoff=cutoff)
 
 
 def _numbers(digest: Digest, school: School) -> str:
-    stages = digest.stages
-    if not stages.cells:
+    """Whatever is small is left out in the same way, so that nothing tells which stage has any question at all."""
+    if not digest.current:
         return ""
-    few = say("cycle.digest.received_few", None, least=school.small_cell)
-    total = few if stages.total is None else say("cycle.digest.received", None, count=stages.total)
-    return "\n".join(filter(None, (total, _cells(stages), _top(digest.topics, school))))
+    topics = ", ".join(school.topic(key).title for key in digest.numbers.top)
+    top = say("cycle.digest.top", None, topics=topics) if topics else ""
+    return "\n".join(filter(None, (_received(digest.numbers, school.small_cell), top)))
 
 
-def _cells(counts: Counts) -> str:
-    """Every hidden cell is left out in the same way, so that nothing tells which of them was small."""
-    if counts.total is None:
-        return ""
-    shown = [say("cycle.digest.cell", None, name=_name(key), count=n) for key, n in sorted(counts.cells.items()) if n]
-    if not shown:
-        return say("cycle.digest.only_hidden")
-    key = "cycle.digest.cells_hidden" if None in counts.cells.values() else "cycle.digest.cells"
-    cells = " · ".join(shown)
-    return say(key, None, cells=cells[0].upper() + cells[1:])
+def _received(numbers: Figures, step: int) -> str:
+    cells = [say("cycle.digest.cell", None, name=_name(key), count=n) for key, n in sorted(numbers.cells.items())]
+    if not cells:
+        return say("cycle.digest.received_few")
+    return say("cycle.digest.received", None, count=numbers.total, cells=" · ".join(cells), step=step)
 
 
 def _name(stage: str) -> str:
@@ -104,8 +93,3 @@ def _name(stage: str) -> str:
         return say(f"cycle.digest.{stage}")
     known = f"review.reason.{reason}"
     return say("cycle.digest.returned", None, reason=say(known) if has(known) else reason)
-
-
-def _top(topics: Counts, school: School) -> str:
-    named = [f"{school.topic(key).title} ({n})" for key, n in topics.cells.items()]
-    return say("cycle.digest.top", None, topics=", ".join(named)) if named else ""

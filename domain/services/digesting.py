@@ -17,7 +17,7 @@ from domain.questions import Lane, Question
 from domain.school import School, SeriesPlan
 from domain.series import Session
 from domain.services import promising
-from domain.suppression import Counts, suppressed
+from domain.suppression import Figures, figures, step_down
 
 S = Status
 
@@ -41,11 +41,11 @@ BUSY = frozenset({S.PENDING_REVIEW, S.RETURNED, *AWAITING_ANSWER})
 
 @dataclass(frozen=True)
 class Review:
-    """A session with questions that nobody has reviewed: shortly before its cutoff, or since."""
+    """A session with questions that nobody has reviewed: shortly before its cutoff, or since. ``count``: at least."""
 
     plan: SeriesPlan
     session: Session
-    count: int | None
+    count: int
     past_cutoff: bool
 
 
@@ -53,7 +53,8 @@ class Review:
 class Digest:
     """What deserves the principal's eye. The exceptions name single questions, which the principal may open.
 
-    ``stages`` and ``topics`` are statistics with small cells hidden; keys "pending", "returned_<reason>" and so on.
+    ``current``: whether the next sessions have any question; ``numbers`` about them are whole steps of ``small_cell``,
+    keys "pending", "returned_<reason>" and so on.
     ``audit_head``: noted on a second person's phone, it betrays an audit log written anew.
     """
 
@@ -66,8 +67,8 @@ class Digest:
     unknown_letters: int = 0
     dead_letters: int = 0
     to_confirm: tuple[tuple[SeriesPlan, Session], ...] = ()
-    stages: Counts = field(default_factory=lambda: Counts(0, {}))
-    topics: Counts = field(default_factory=lambda: Counts(0, {}))
+    current: bool = False
+    numbers: Figures = field(default_factory=Figures)
     audit_head: str = ""
 
     @property
@@ -93,8 +94,8 @@ async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Di
         unknown_letters=unknown,
         dead_letters=dead,
         to_confirm=tuple((plan, session) for plan, session in sessions if _is_unconfirmed(plan, session, now)),
-        stages=suppressed(Counter(map(_stage, current)), school.small_cell),
-        topics=_top(suppressed(Counter(q.topic for q in current), school.small_cell)),
+        current=bool(current),
+        numbers=_numbers(current, school.small_cell),
         audit_head=short(await unit.audit.head()),
     )
     busy = any(q.status in BUSY or q.received_on == now.date() for q in current)
@@ -147,9 +148,8 @@ def _stage(question: Question) -> str:
     return STAGE.get(question.status) or f"returned_{reason}"
 
 
-def _top(counts: Counts) -> Counts:
-    shown = sorted(((n, key) for key, n in counts.cells.items() if n), reverse=True)[:TOP_TOPICS]
-    return Counts(None, {key: n for n, key in shown})
+def _numbers(questions: list[Question], step: int) -> Figures:
+    return figures(Counter(map(_stage, questions)), Counter(q.topic for q in questions), step, TOP_TOPICS)
 
 
 def _where(questions: Iterable[Question], fits: Callable[[Question], bool]) -> tuple[Question, ...]:
@@ -157,7 +157,7 @@ def _where(questions: Iterable[Question], fits: Callable[[Question], bool]) -> t
 
 
 def _reviews(
-    sessions: list[tuple[SeriesPlan, Session]], current: list[Question], now: datetime, smallest: int
+    sessions: list[tuple[SeriesPlan, Session]], current: list[Question], now: datetime, step: int
 ) -> tuple[Review, ...]:
     found = []
     for plan, session in sessions:
@@ -165,7 +165,7 @@ def _reviews(
         past = now > session.cutoff_at
         count = sum(q.unreviewed and q.status is S.ASSIGNED if past else q.status is S.PENDING_REVIEW for q in mine)
         if count and now >= session.cutoff_at - NEAR_CUTOFF:
-            found.append(Review(plan, session, count if count >= smallest else None, past))
+            found.append(Review(plan, session, step_down(count, step), past))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from domain.people import Actor, PersonId, Role, Scope
 from domain.questions import Answer, AnswerKind, Label, Origin, QuestionId
 from domain.series import Override, Session
 from domain.services.digesting import Digest, Review
-from domain.suppression import Counts
+from domain.suppression import Figures
 from tests.domain.a_month import TOPICS, a_dialogue_school, asked, bypass, moment
 from tests.storage.made_up import staff
 from texts.cycle_words import words
@@ -54,16 +54,16 @@ FULL = Digest(
     overdue=WAITING,
     promises=(asked("p1"),),
     reviews=(
-        Review(OTHERS, SESSION, 7, past_cutoff=False),
-        Review(OTHERS, SESSION, None, past_cutoff=False),
-        Review(BOARDING, SESSION, 6, past_cutoff=True),
-        Review(BOARDING, SESSION, None, past_cutoff=True),
+        Review(OTHERS, SESSION, 5, past_cutoff=False),
+        Review(OTHERS, SESSION, 0, past_cutoff=False),
+        Review(BOARDING, SESSION, 5, past_cutoff=True),
+        Review(BOARDING, SESSION, 0, past_cutoff=True),
     ),
     unknown_letters=1,
     dead_letters=2,
     to_confirm=((OTHERS, SESSION),),
-    stages=Counts(31, {"pending": 9, "awaiting": 12, "answered": None, "returned_unclear": None, "returned_odd": 10}),
-    topics=Counts(None, {"csvc": 20, "khac": 8}),
+    current=True,
+    numbers=Figures({"pending": 5, "awaiting": 10, "returned_odd": 10}, ("csvc", "khac")),
 )
 
 

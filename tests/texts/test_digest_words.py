@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.services.digesting import Digest
-from domain.suppression import Counts
+from domain.suppression import Figures
 from tests.domain.a_month import asked
 from tests.texts.clock_notices import NOW, SCHOOL, WAITING, K, said
 from texts.digest_words import digest_screen, question_listing
@@ -13,26 +13,31 @@ from texts.digest_words import digest_screen, question_listing
 
 def test_the_digest_names_exceptions_first_and_hides_small_numbers_all_alike():
     text = said(K.DIGEST)
-    assert text.index("KHẨN chưa ai nhận: #U1") < text.index("Quá hạn trả lời: #Q0") < text.index("Kì này: 31 câu.")
+    assert (
+        text.index("KHẨN chưa ai nhận: #U1") < text.index("Quá hạn trả lời: #Q0") < text.index("Kì này: ít nhất 25 câu")
+    )
     assert "… và 4 câu nữa." in text
-    assert "Chờ trả lời 12 · chờ thẩm định 9 · trả lại vì odd 10; các mục khác ít nên không nêu số." in text
+    assert "(chờ trả lời 10 · chờ thẩm định 5 · trả lại vì odd 10; làm tròn xuống theo 5)" in text
     assert "đã trả lời" not in text
-    assert "còn 7 câu chưa thẩm định" in text
-    assert "còn câu chưa thẩm định (dưới 5)" in text
-    assert "Nổi bật: Cơ sở vật chất (20), Việc khác (8)." in text
+    assert "còn ít nhất 5 câu chưa thẩm định" in text
+    assert "còn câu chưa thẩm định, hạn chốt" in text
+    assert "Nổi bật: Cơ sở vật chất, Việc khác." in text
 
 
 @pytest.mark.parametrize(
-    ("stages", "expected"),
+    ("numbers", "expected"),
     [
-        (Counts(None, {"pending": None}), "Kì này: mới có ít câu (dưới 5)."),
-        (Counts(8, {"pending": None, "awaiting": None}), "Kì này: 8 câu.\nTừng mục còn ít nên không nêu số."),
-        (Counts(12, {"pending": 5, "awaiting": 7}), "Kì này: 12 câu.\nChờ trả lời 7 · chờ thẩm định 5."),
-        (Counts(9, {"returned_unclear": 9}), "Kì này: 9 câu.\nTrả lại vì chưa rõ việc gì, ở đâu, khi nào 9."),
+        (Figures(), "Kì này: mỗi mục còn ít câu nên không nêu số."),
+        (Figures({}, ("csvc",)), "Kì này: mỗi mục còn ít câu nên không nêu số.\nNổi bật: Cơ sở vật chất."),
+        (
+            Figures({"returned_unclear": 5}, ("khac",)),
+            "Kì này: ít nhất 5 câu (trả lại vì chưa rõ việc gì, ở đâu, khi nào 5; làm tròn xuống theo 5).\n"
+            "Nổi bật: Việc khác.",
+        ),
     ],
 )
-def test_numbers_of_a_quiet_month(stages, expected):
-    text = digest_screen(Digest(NOW.date(), stages=stages), SCHOOL).text
+def test_numbers_of_a_quiet_month(numbers, expected):
+    text = digest_screen(Digest(NOW.date(), current=True, numbers=numbers), SCHOOL).text
     assert text == f"📊 Bản tin ngày 24/11/2026\n\n{expected}"
 
 

@@ -164,7 +164,7 @@ async def test_the_digest_is_written_when_it_is_sent(store):
     assert await brief(store, K.DIGEST, "head", "2026-11-10", moment(11, 10, 17, 30)) is None
     await put_in(store, asked("q1"))
     notice = await brief(store, K.DIGEST, "head", "2026-11-10", moment(11, 10, 17, 30))
-    assert notice.values["digest"].stages.cells == {"pending": None}
+    assert notice.values["digest"].numbers.cells == {}
 
 
 async def test_a_letter_to_nobody_in_person_is_about_ones_own_question_only(store):
