@@ -9,6 +9,8 @@ from texts import say
 from texts.audit_words import expected_words, page_words, verdict_words
 from texts.words import compose
 
+LONGEST_NUMBER = 12
+
 
 async def newest(visit: Visit) -> Screen:
     """The first page under the verdict; with a head from an old digest behind it, whether the log still has it."""
@@ -20,8 +22,10 @@ async def newest(visit: Visit) -> Screen:
 
 
 async def older(visit: Visit) -> Screen:
+    """From the number in the button on; from the end for what no button of ours carried."""
     written = visit.arg(0)
-    return await _page(visit, int(written) if written.isascii() and written.isdecimal() else None, "")
+    known = written.isascii() and written.isdecimal() and len(written) <= LONGEST_NUMBER
+    return await _page(visit, int(written) if known else None, "")
 
 
 async def _page(visit: Visit, before: int | None, verdict: str) -> Screen:
