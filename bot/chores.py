@@ -40,6 +40,7 @@ def _housekeeping(school: School, vault: KeyVault) -> Callable[[Unit, datetime],
         await asyncio.to_thread(vault.destroy_expired, now.date(), school.return_address_days)
         await unit.seen.forget_before(now - KEPT)
         await unit.mutes.forget_before(now.date())
+        await unit.pauses.forget_before(now)
 
     return tidy
 

@@ -66,6 +66,8 @@ ANSWER_KINDS = frozenset(
     {K.APPROVED, K.CORRECTED, K.RETURNED, K.MERGED, K.ANSWERED, K.SAFETY_CARD, K.ENROL_APPROVED, K.ENROL_REFUSED},
 )
 URGENT_KINDS = frozenset({K.URGENT_ALERT, K.URGENT_UNACKNOWLEDGED, K.SAFETY_CARD})
+WITHOUT_CONSENT = URGENT_KINDS | {K.ENROL_APPROVED, K.ENROL_REFUSED}
+"""To somebody who has not agreed, or not any more: a child in danger (NĐ 13/2023, Đ.17), and the way to agree."""
 BULK_KINDS = frozenset(
     {
         K.COLLECTION_OPENS,

@@ -57,6 +57,10 @@ class Drafts:
         if card and card.receipt == chosen.receipt:
             self._cards[chat_id] = replace(card, chosen=chosen)
 
+    def drop(self, chat_id: int) -> None:
+        """Nothing of this chat is remembered."""
+        self._cards.pop(chat_id, None)
+
     def forget(self, chat_id: int, message_id: int) -> OpenCard | None:
         """Drops the card that this message is, and returns it; an older card leaves the open one alone."""
         card = self._cards.get(chat_id)

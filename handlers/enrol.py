@@ -1,10 +1,10 @@
-"""Coming in: /start with or without a code, a typed code, the privacy notice, and a name for the class's queue."""
+"""Coming in: /start with or without a code, a typed code, and a name for the class's queue."""
 
 import re
 from dataclasses import replace
 
 from domain.consent import waiting_for_parents
-from domain.errors import BadInput, NoConsent
+from domain.errors import BadInput
 from domain.notices import Audience, audience_of
 from domain.people import FAMILY_ROLES, Account, Actor, Person, Role
 from domain.services.enrolling import AtTheDoor, Entered
@@ -14,7 +14,6 @@ from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from handlers.menus import publish_menu
 from texts import say
-from texts.dates import full_date
 from texts.privacy import privacy_notice
 from texts.prompts import prompt
 from texts.words import compose
@@ -106,42 +105,13 @@ async def onward(visit: Visit, greeting: str = "") -> Screen:
     people = [person for _, person in visit.behind]
     missing = waiting_for_parents(people, visit.services.clock.now().date())
     if missing:
-        return _parents_first(visit, missing, greeting)
-    if any(not _agreed(visit, account) for account, _ in visit.behind):
+        return parents_first(visit, missing, greeting)
+    if any(not has_agreed(visit, account) for account, _ in visit.behind):
         notice = privacy_notice(visit.services.school, visit.audience)
-        return Screen(compose(greeting, notice.text), rows=_consent_rows(), fresh=True)
+        return Screen(compose(greeting, notice.text), rows=consent_rows(), fresh=True)
     names = ", ".join(person.full_name for person in people)
     await publish_menu(visit.bot, visit.chat_id, Actor(tuple(people)), visit.services.commands)
     return Screen(compose(greeting, say("enrol.here", names=names), say("enrol.welcome", visit.audience)), fresh=True)
-
-
-async def show_privacy(visit: Visit) -> Screen | None:
-    """/riengtu, and the button of the notice that lets somebody in: read it again, agree, or take it back."""
-    if not visit.behind:
-        return await stranger(visit)
-    if visit.pressed:
-        return await onward(visit)
-    missing = waiting_for_parents([person for _, person in visit.behind], visit.services.clock.now().date())
-    if missing:
-        return _parents_first(visit, missing)
-    return Screen(privacy_notice(visit.services.school, visit.audience), rows=_consent_rows(), fresh=True)
-
-
-async def agree(visit: Visit) -> Screen | None:
-    """Recorded with the day and the version of the notice."""
-    try:
-        people = await visit.services.enrolling.agree(visit.chat_id)
-    except NoConsent:
-        return await onward(visit)
-    await publish_menu(visit.bot, visit.chat_id, Actor(tuple(people)), visit.services.commands)
-    day = full_date(visit.services.clock.now().date())
-    return Screen(compose(say("enrol.agreed", visit.audience, day=day), say("enrol.welcome", visit.audience)))
-
-
-async def decline(visit: Visit) -> Screen | None:
-    """Not yet, or not any more."""
-    await visit.services.enrolling.withdraw(visit.chat_id)
-    return Screen(compose(say("enrol.declined", visit.audience), say("enrol.help_numbers")))
 
 
 async def again(visit: Visit) -> Visit:
@@ -150,7 +120,7 @@ async def again(visit: Visit) -> Visit:
         return replace(visit, behind=tuple(await unit.people.behind(visit.chat_id)))
 
 
-def _parents_first(visit: Visit, missing: list[Person], greeting: str = "") -> Screen:
+def parents_first(visit: Visit, missing: list[Person], greeting: str = "") -> Screen:
     names = ", ".join(person.full_name for person in missing)
     contact = visit.services.school.safety_contact
     return Screen(
@@ -164,11 +134,11 @@ def _parents_first(visit: Visit, missing: list[Person], greeting: str = "") -> S
     )
 
 
-def _agreed(visit: Visit, account: Account) -> bool:
+def has_agreed(visit: Visit, account: Account) -> bool:
     return bool(account.consented_on) and account.consent_version == visit.services.school.consent_version
 
 
-def _consent_rows() -> Rows:
+def consent_rows() -> Rows:
     return ((button("enrol.button.agree", "ey"), button("enrol.button.decline", "en")),)
 
 
@@ -190,10 +160,9 @@ async def _class_named(visit: Visit, word: str) -> str:
     raise BadInput("class_unknown", given=word)
 
 
-PRESSES: dict[str, Errand] = {"ey": agree, "en": decline, "ep": show_privacy}
+PRESSES: dict[str, Errand] = {}
 TYPED: dict[str, Errand] = {"ename_student": student_named, "ename_parent": parent_named}
 COMMANDS: tuple[Command, ...] = (
     Command("start", start, frozenset(), "help.help"),
     Command("ma", type_code, None, "help.ma"),
-    Command("riengtu", show_privacy, None, "help.riengtu"),
 )

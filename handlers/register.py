@@ -24,6 +24,7 @@ from handlers import (
     merge,
     muting,
     paper,
+    privacy,
     queue,
     review,
     rights,
@@ -36,6 +37,7 @@ from handlers.context import Context, Errand, Screen, Visit
 ERRANDS = (
     help,
     enrol,
+    privacy,
     rights,
     admit,
     classroom,

@@ -1,6 +1,7 @@
 """Ways in, and those who wait for approval."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
@@ -47,6 +48,14 @@ class SqlEnrolments:
 
     async def applicants_of(self, chat_id: int) -> list[Applicant]:
         return await self._waiting(applicants.c.chat_id == chat_id)
+
+    async def forget_invites(self, last_day: date) -> None:
+        await self._connection.execute(delete(invites).where(invites.c.expires_on <= last_day))
+
+    async def forget_applicants(self, tonight: date, last_night: date) -> None:
+        fresh = update(applicants).where(applicants.c.came_on.is_(None))
+        await self._connection.execute(fresh.values(came_on=tonight))
+        await self._connection.execute(delete(applicants).where(applicants.c.came_on <= last_night))
 
     async def decide(self, applicant_id: str) -> bool:
         return (await self._connection.execute(delete(applicants).where(applicants.c.id == applicant_id))).rowcount == 1

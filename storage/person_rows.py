@@ -12,7 +12,7 @@ _D_AFTER_D = {0x111: "d~"}  # the one Vietnamese letter that Unicode does not ta
 
 
 def person_columns(person: Person) -> dict[str, Any]:
-    """Everything but the id and the roster key."""
+    """Everything but the id and the roster key. Whoever comes back has not left; since when, the nights know."""
     return {
         "full_name": person.full_name,
         "class_name": person.class_name,
@@ -21,6 +21,7 @@ def person_columns(person: Person) -> dict[str, Any]:
         "birth_date": person.birth_date,
         "parental_consent": person.parental_consent,
         "active": person.active,
+        **({"left_on": None} if person.active else {}),
     }
 
 

@@ -42,6 +42,7 @@ people = table(
     Column("birth_date", Date),
     Column("parental_consent", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("left_on", Date),  # the first night after leaving: the clock of erasure starts
 )
 
 appointments = table(
@@ -135,6 +136,7 @@ applicants = table(
     Column("class_name", String, nullable=False, index=True),
     Column("role", String, nullable=False),
     Column("child_name", Text, nullable=False),
+    Column("came_on", Date),  # the first night spent waiting
 )
 
 seen = table(

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.notices import RecipientKind
 from domain.people import Account, Person, PersonId
+from domain.ports.traces import Representation, Tally
 from domain.questions import QuestionId
 from storage.people import SqlPeople
 from storage.person_rows import account_from
@@ -16,6 +17,7 @@ from storage.schema import (
     accounts,
     answers,
     appointments,
+    audit,
     children,
     history,
     invites,
@@ -48,6 +50,21 @@ class SqlTraces:
         roster = SqlPeople(self._connection)
         return [(account_from(row), await roster.get(PersonId(row.person_id))) for row in rows.all()]
 
+    async def represents(self, person_id: PersonId) -> list[Representation]:
+        chosen = select(representatives).where(representatives.c.person_id == person_id)
+        ordered = chosen.order_by(representatives.c.period, representatives.c.series)
+        rows = await self._connection.execute(ordered)
+        return [Representation(row.series, row.period, row.class_name) for row in rows]
+
+    async def tally(self, person_id: PersonId) -> Tally:
+        letters = (outbox.c.recipient_kind == RecipientKind.PERSON) & (outbox.c.recipient_ref == person_id)
+        return Tally(
+            answers=await self._count(answers.c.answerer == person_id),
+            decisions=await self._count((history.c.actor == person_id) & _by_others(person_id)),
+            letters=await self._count(letters),
+            logged=await self._count(audit.c.actor == person_id),
+        )
+
     async def unlink(self, person_id: PersonId, up_to: date) -> list[int]:
         old = or_(accounts.c.consented_on.is_(None), accounts.c.consented_on <= up_to)
         gone = delete(accounts).where(accounts.c.person_id == person_id, old).returning(accounts.c.chat_id)
@@ -70,6 +87,12 @@ class SqlTraces:
     async def forget_ways_in(self, person_id: PersonId) -> None:
         await self._connection.execute(delete(invites).where(invites.c.person_id == person_id))
 
+    async def left_since(self, tonight: date, last_night: date) -> list[PersonId]:
+        fresh = update(people).where(people.c.active.is_(False), people.c.left_on.is_(None))
+        await self._connection.execute(fresh.values(left_on=tonight))
+        gone = people.c.active.is_(False) & (people.c.left_on <= last_night) & (people.c.full_name != "")
+        return list((await self._connection.scalars(select(people.c.id).where(gone).order_by(people.c.id))).all())
+
     async def forget_identity(self, person_id: PersonId) -> None:
         for hanging in (appointments.c.person_id, children.c.parent_id, children.c.child_id):
             await self._connection.execute(delete(hanging.table).where(hanging == person_id))
@@ -77,6 +100,15 @@ class SqlTraces:
         nameless = {**_NAMELESS, "roster_key": f"erased/{person_id}"}
         await self._connection.execute(update(people).where(people.c.id == person_id).values(**nameless))
         await self._connection.execute(delete(people).where(people.c.id == person_id, ~_pointed_at(person_id)))
+
+    async def _count(self, condition: ColumnElement[bool]) -> int:
+        return await self._connection.scalar(select(func.count()).where(condition)) or 0
+
+
+def _by_others(person_id: PersonId) -> ColumnElement[bool]:
+    """What one did with one's own question is no decision."""
+    own = (questions.c.id == history.c.question_id) & (questions.c.asker_id == person_id)
+    return ~exists().where(own)
 
 
 def _pointed_at(person_id: PersonId) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ def privacy_notice(school: School, audience: Audience) -> Words:
         "school": school.name,
         "months": school.retention_months,
         "days": school.return_address_days,
+        "left_days": school.left_days,
         "group": school.smallest_group,
     }
     lines = ("purpose", "who", "kept", "anonymous", "limits", "rights")

@@ -1,11 +1,31 @@
 """What one person leaves in the tables, and its removal."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from domain.people import Account, Person, PersonId
 from domain.questions import QuestionId
+
+
+@dataclass(frozen=True)
+class Representation:
+    """Chosen to speak for a class at one session; ``period`` is "2026-11"."""
+
+    series: str
+    period: str
+    class_name: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows carry the person's id: answers written, decisions on questions, letters, lines of the audit log."""
+
+    answers: int
+    decisions: int
+    letters: int
+    logged: int
 
 
 class Traces(Protocol):
@@ -15,6 +35,8 @@ class Traces(Protocol):
         """Everybody ever linked to this chat and not unlinked, whether still at the school or not."""
         ...
 
+    async def represents(self, person_id: PersonId) -> list[Representation]: ...
+    async def tally(self, person_id: PersonId) -> Tally: ...
     async def unlink(self, person_id: PersonId, up_to: date) -> list[int]:
         """Takes the person from behind every chat, unless agreed to anew after ``up_to``; returns the chats."""
         ...
@@ -29,6 +51,10 @@ class Traces(Protocol):
 
     async def forget_ways_in(self, person_id: PersonId) -> None:
         """Invites, used or not."""
+        ...
+
+    async def left_since(self, tonight: date, last_night: date) -> list[PersonId]:
+        """Who has been gone since ``last_night`` or longer and still has a name; of the new, it is ``tonight``."""
         ...
 
     async def forget_identity(self, person_id: PersonId) -> None:

@@ -14,6 +14,7 @@ from domain.permissions import REVIEWING_ROLE
 from domain.ports import Clock, Erasable, Erased, Erasures, Store, Unit
 from domain.questions import Question, QuestionId
 from domain.school import School
+from domain.services import auditing
 from domain.services.taking_back import take_back
 
 
@@ -54,6 +55,7 @@ class Erasing:
             await _require_nothing_open(unit, person)
             await self.erasures.note(Erased(Erasable.PERSON, person.id, now.date()))
             await erase_person(unit, person, self.school, now.date(), now)
+            await auditing.erased(unit, "people", 1, now)
 
     async def forget_applications(self, chat_id: int) -> int:
         """Of somebody who waits to be let in; how many."""

@@ -8,6 +8,8 @@ from domain.period import later, month_of, period_of
 from domain.ports import Unit
 from domain.questions import Question
 from domain.school import School
+from domain.services import auditing
+from domain.services.erasing import erase_person
 
 
 async def expire_answered(unit: Unit, school: School, now: datetime) -> int:
@@ -27,6 +29,18 @@ def last_day_to_forget(school: School, today: date) -> date:
     year, month = month_of(later(period_of(today), -school.retention_months))
     last = school.calendar.year.last
     return date(year if (month, today.day) >= last else year - 1, *last)
+
+
+async def forget_by_the_clocks(unit: Unit, school: School, now: datetime) -> None:
+    """Settled letters, invites, who was never let in, who left the school: each after days of its own."""
+    today = now.date()
+    await unit.outbox.forget_settled_before(now - timedelta(days=school.letters_days))
+    await unit.enrolments.forget_invites(today - timedelta(days=school.invites_days + 1))
+    await unit.enrolments.forget_applicants(today, today - timedelta(days=school.applicants_days))
+    left = await unit.traces.left_since(today, today - timedelta(days=school.left_days))
+    for gone in left:
+        await erase_person(unit, await unit.people.get(gone), school, today, now)
+    await auditing.erased(unit, "people", len(left), now)
 
 
 async def _answered_on(unit: Unit, school: School, question: Question) -> date:

@@ -70,7 +70,7 @@ async def test_who_does_not_agree_stays_outside_and_may_change_the_mind(door):
     await phone.press("Đồng ý")
     assert "Cảm ơn em" in phone.last.text
     await phone.write("/riengtu")
-    await phone.press("Chưa đồng ý")
+    await phone.press("Rút đồng ý")
     async with door.services.store.reading() as unit:
         assert [account.consented_on for account, _ in await unit.people.behind(phone.chat_id)] == [None]
 

@@ -1,4 +1,4 @@
-"""What guards promises: the audit log, switches, pauses, muting."""
+"""What guards promises: the audit log, switches, pauses, muting; since when somebody has left or waits."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -53,10 +53,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "pauses",
-        sa.Column("recipient_kind", sa.String(), nullable=False),
-        sa.Column("recipient_ref", sa.String(), nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=False),
         sa.Column("until", sa.DateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("recipient_kind", "recipient_ref", name="pk_pauses"),
+        sa.PrimaryKeyConstraint("mark", name="pk_pauses"),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -67,9 +66,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_muted_until", "muted", ["until"], unique=False)
+    op.add_column("people", sa.Column("left_on", sa.Date(), nullable=True))
+    op.add_column("applicants", sa.Column("came_on", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("applicants", "came_on")
+    op.drop_column("people", "left_on")
     op.drop_index("ix_muted_until", table_name="muted")
     for name in ("muted", "pauses", "switches", "audit"):
         op.drop_table(name)

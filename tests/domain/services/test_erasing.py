@@ -8,7 +8,7 @@ import pytest
 from domain.errors import NotAllowed, Unknown
 from domain.life import Status
 from domain.notices import NoticeKind
-from domain.people import PersonId
+from domain.people import PersonId, Role
 from domain.ports import Applicant, Erasable, Erased
 from domain.questions import Anonymous
 from domain.services.asking import Mode
@@ -136,7 +136,7 @@ async def test_the_only_reviewer_of_what_waits_stays_and_one_of_two_may_go(house
 
 async def test_an_application_is_forgotten(house, erasing):
     async with house.writing() as unit:
-        await unit.enrolments.apply(Applicant("a1", 5_550_009_999, "Vàng A Dê", "10A1", "student"))
+        await unit.enrolments.apply(Applicant("a1", 5_550_009_999, "Vàng A Dê", "10A1", Role.STUDENT))
     assert await erasing.forget_applications(5_550_009_999) == 1
     assert await erasing.forget_applications(5_550_009_999) == 0
     assert [one.kind for one in await house.tools.erasures.all()] == [Erasable.APPLICATION]
@@ -145,7 +145,7 @@ async def test_an_application_is_forgotten(house, erasing):
 async def test_a_restored_backup_is_told_again_what_was_erased(house, erasing):
     asked, done, other = await house.ask("mai"), await answered(house), await house.ask("nam")
     async with house.writing() as unit:
-        await unit.enrolments.apply(Applicant("a1", 5_550_009_999, "Vàng A Dê", "10A1", "student"))
+        await unit.enrolments.apply(Applicant("a1", 5_550_009_999, "Vàng A Dê", "10A1", Role.STUDENT))
     today = house.clock.now().date()
     journal = [
         Erased(Erasable.PERSON, "mai", today),
