@@ -1,6 +1,6 @@
 """Letters at rest."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.notices import Haste, Letter, LetterState, NoticeKind, Recipient, RecipientKind
 from domain.ports.outbox import StoredLetter
 from storage.columns import day_of
-from storage.rows import insert_once
+from storage.rows import insert_new, insert_once
 from storage.schema import outbox
 
 _DONE = frozenset(LetterState) - {LetterState.QUEUED, LetterState.SENDING, LetterState.UNKNOWN}
@@ -26,6 +26,9 @@ class SqlOutbox:
 
     async def put(self, letter: Letter) -> bool:
         return await insert_once(self._connection, outbox, {"key": letter.key}, columns_of(letter))
+
+    async def put_all(self, letters: Sequence[Letter]) -> int:
+        return await insert_new(self._connection, outbox, [{"key": one.key, **columns_of(one)} for one in letters])
 
     async def next(
         self,

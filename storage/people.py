@@ -1,5 +1,6 @@
 """The roster and the chats linked to it. Who left the school is found by ``get`` alone."""
 
+import asyncio
 from collections import defaultdict
 from datetime import date
 from typing import Any
@@ -23,6 +24,9 @@ from storage.person_rows import (
 )
 from storage.rows import insert_once
 from storage.schema import accounts, appointments, children, people
+
+BREATH = 200
+"""People after whom the event loop turns to others."""
 
 _active = people.c.active.is_(True)
 
@@ -117,7 +121,13 @@ class SqlPeople:
         ids = select(people.c.id).where(condition)
         held = await self._grouped(appointments, appointments.c.person_id, ids)
         kids = await self._grouped(children, children.c.parent_id, ids)
-        return sorted((person_from(row, held[row.id], kids[row.id]) for row in rows), key=by_name)
+        found = []
+        for number, row in enumerate(rows, start=1):
+            person = person_from(row, held[row.id], kids[row.id])
+            found.append((by_name(person), person))
+            if number % BREATH == 0:
+                await asyncio.sleep(0)  # a whole school takes a while; others are waiting for their answers
+        return [person for _, person in sorted(found)]
 
     async def _grouped(self, table: Table, owner: ColumnElement[Any], ids: Any) -> dict[str, list[Row[Any]]]:
         groups: dict[str, list[Row[Any]]] = defaultdict(list)

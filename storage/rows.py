@@ -1,10 +1,14 @@
-"""Two statements every dialect understands: insert once, and add or replace."""
+"""Insert once, many at once, and add or replace."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, exists, insert, literal, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+TOGETHER = 200
+"""Rows of one call: the event loop turns to others in between."""
 
 
 def matching(table: Table, key: Mapping[str, Any]) -> ColumnElement[bool]:
@@ -20,6 +24,15 @@ async def insert_once(
     values = select(*(literal(value, table.c[name].type) for name, value in row.items()))
     absent = values.where(~exists().where(matching(table, key)))
     return (await connection.execute(insert(table).from_select(list(row), absent))).rowcount == 1
+
+
+async def insert_new(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Those whose keys are not taken yet, a few hundred with one call; returns how many."""
+    added = 0
+    for first in range(0, len(rows), TOGETHER):
+        fresh = sqlite_insert(table).on_conflict_do_nothing()
+        added += (await connection.execute(fresh, [dict(row) for row in rows[first : first + TOGETHER]])).rowcount
+    return added
 
 
 async def put(connection: AsyncConnection, table: Table, key: Mapping[str, Any], rest: Mapping[str, Any]) -> None:

@@ -61,10 +61,10 @@ def _killed(lab: Lab, dice: Random) -> float:
         command = [sys.executable, "-m", "benchmarks.bots.reminders", folder]
         with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=lab.disk, env=_environment()) as process:
             assert process.stdout is not None
-            process.stdout.readline()
+            moment = process.stdout.readline().decode().strip()
             time.sleep(dice.uniform(0.0, LATEST))
             process.kill()
-        _run(lab, command)
+        _run(lab, [*command, moment])
         return _wrong(Path(folder, "school.db"))
 
 

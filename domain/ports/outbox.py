@@ -1,6 +1,6 @@
 """Letters at rest, and the messenger who carries them."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,6 +56,10 @@ class Outbox(Protocol):
 
     async def put(self, letter: Letter) -> bool:
         """False when a letter with this key is there already."""
+        ...
+
+    async def put_all(self, letters: Sequence[Letter]) -> int:
+        """How many were new: a broadcast in few steps, so that it keeps nobody from writing."""
         ...
 
     async def next(

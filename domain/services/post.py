@@ -54,12 +54,13 @@ async def to_people(
 ) -> int:
     """Queues one letter a person, once for each (kind, about, mark); urgent ones do not wait for the morning."""
     not_before = now if haste_of(kind) is Haste.URGENT else school.waking(now)
-    put = 0
-    for person in people:
-        recipient = Recipient(RecipientKind.PERSON, person.id)
-        key = f"{kind}/{about}/{mark}/{person.id}"
-        put += await unit.outbox.put(Letter(key, kind, recipient, about, not_before, values or {}))
-    return put
+    facts = values or {}
+
+    def letter(person: Person) -> Letter:
+        to = Recipient(RecipientKind.PERSON, person.id)
+        return Letter(f"{kind}/{about}/{mark}/{person.id}", kind, to, about, not_before, facts)
+
+    return await unit.outbox.put_all([letter(person) for person in people])
 
 
 async def unshielded(unit: Unit, question: Question, role: Role) -> list[Person]:
