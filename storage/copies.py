@@ -37,21 +37,24 @@ def trouble_with(database: Path) -> str:
                 return "damaged"
             if connection.execute("PRAGMA foreign_key_check").fetchall():
                 return "damaged"
-    except sqlite3.DatabaseError:
-        return "not_a_database"
+    except sqlite3.DatabaseError as error:
+        return "damaged" if error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT else "not_a_database"
     if not revision:
         return "not_a_database"
     return "" if revision in _known() else "newer"
 
 
 def is_in_use(database: Path) -> bool:
-    """Whether any other process has it open. Where nobody has, the WAL is emptied into the file and removed."""
+    """Whether somebody has it open. Where nobody has, the WAL is emptied into the file and removed.
+
+    A file that is no database any more is used by nobody.
+    """
     with closing(_opened(database)) as connection:
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         try:
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            return True
+        except sqlite3.DatabaseError as error:
+            return error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
         connection.execute("COMMIT")
     return False
 
