@@ -65,10 +65,7 @@ def _listed(name: str, questions: Sequence[Question]) -> str:
 
 def _review(review: Review) -> str:
     key = "cycle.digest.review_after" if review.past_cutoff else "cycle.digest.review_before"
-    if not review.count:
-        key += "_few"
-    cutoff = moment(review.session.cutoff_at)
-    return say(key, None, title=review.plan.title, count=review.count, cutoff=cutoff)
+    return say(key, None, title=review.plan.title, cutoff=moment(review.session.cutoff_at))
 
 
 def _numbers(digest: Digest, school: School) -> str:

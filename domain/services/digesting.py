@@ -17,7 +17,7 @@ from domain.questions import Lane, Question
 from domain.school import School, SeriesPlan
 from domain.series import Session
 from domain.services import promising
-from domain.suppression import Figures, figures, step_down
+from domain.suppression import Figures, figures
 
 S = Status
 
@@ -41,11 +41,10 @@ BUSY = frozenset({S.PENDING_REVIEW, S.RETURNED, *AWAITING_ANSWER})
 
 @dataclass(frozen=True)
 class Review:
-    """A session with questions that nobody has reviewed: shortly before its cutoff, or since. ``count``: at least."""
+    """A session with questions that nobody has reviewed: shortly before its cutoff, or since."""
 
     plan: SeriesPlan
     session: Session
-    count: int
     past_cutoff: bool
 
 
@@ -84,18 +83,19 @@ async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Di
     current = [q for q in seen if q.lane is not Lane.URGENT and (q.series, q.period) in _keys(sessions)]
     alarms = [q for q in seen if q.lane is Lane.URGENT]
     unknown, dead = [await _undelivered(unit, state, now) for state in (LetterState.UNKNOWN, LetterState.DEAD)]
+    reviews = _reviews(sessions, current, now)
     digest = Digest(
         day=now.date(),
         alarms=_where(alarms, lambda q: q.status is S.URGENT),
         cared_for=_where(alarms, lambda q: q.status in AWAITING_ANSWER),
         overdue=_where(seen, lambda q: q.status in OVERDUE and q.due_on is not None and q.due_on < now.date()),
         promises=await _broken_promises(unit, seen, now.date()),
-        reviews=_reviews(sessions, current, now, school.small_cell),
+        reviews=reviews,
         unknown_letters=unknown,
         dead_letters=dead,
         to_confirm=tuple((plan, session) for plan, session in sessions if _is_unconfirmed(plan, session, now)),
         current=bool(current),
-        numbers=_numbers(current, school.small_cell),
+        numbers=_numbers(current, reviews, school.small_cell),
         audit_head=short(await unit.audit.head()),
     )
     busy = any(q.status in BUSY or q.received_on == now.date() for q in current)
@@ -148,24 +148,25 @@ def _stage(question: Question) -> str:
     return STAGE.get(question.status) or f"returned_{reason}"
 
 
-def _numbers(questions: list[Question], step: int) -> Figures:
-    return figures(Counter(map(_stage, questions)), Counter(q.topic for q in questions), step, TOP_TOPICS)
+def _numbers(questions: list[Question], reviews: tuple[Review, ...], step: int) -> Figures:
+    """Without the stage that a review speaks of: a line that says "some" and a missing number are "one to four"."""
+    spoken_of = {"awaiting" if review.past_cutoff else "pending" for review in reviews}
+    stages = Counter(stage for stage in map(_stage, questions) if stage not in spoken_of)
+    return figures(stages, Counter(q.topic for q in questions), step, TOP_TOPICS)
 
 
 def _where(questions: Iterable[Question], fits: Callable[[Question], bool]) -> tuple[Question, ...]:
     return tuple(filter(fits, questions))
 
 
-def _reviews(
-    sessions: list[tuple[SeriesPlan, Session]], current: list[Question], now: datetime, step: int
-) -> tuple[Review, ...]:
+def _reviews(sessions: list[tuple[SeriesPlan, Session]], current: list[Question], now: datetime) -> tuple[Review, ...]:
     found = []
     for plan, session in sessions:
         mine = [q for q in current if (q.series, q.period) == (plan.key, session.period)]
         past = now > session.cutoff_at
-        count = sum(q.unreviewed and q.status is S.ASSIGNED if past else q.status is S.PENDING_REVIEW for q in mine)
-        if count and now >= session.cutoff_at - NEAR_CUTOFF:
-            found.append(Review(plan, session, step_down(count, step), past))
+        waits = any(q.unreviewed and q.status is S.ASSIGNED if past else q.status is S.PENDING_REVIEW for q in mine)
+        if waits and now >= session.cutoff_at - NEAR_CUTOFF:
+            found.append(Review(plan, session, past))
     return tuple(found)
 
 

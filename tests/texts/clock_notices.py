@@ -54,10 +54,8 @@ FULL = Digest(
     overdue=WAITING,
     promises=(asked("p1"),),
     reviews=(
-        Review(OTHERS, SESSION, 5, past_cutoff=False),
-        Review(OTHERS, SESSION, 0, past_cutoff=False),
-        Review(BOARDING, SESSION, 5, past_cutoff=True),
-        Review(BOARDING, SESSION, 0, past_cutoff=True),
+        Review(OTHERS, SESSION, past_cutoff=False),
+        Review(BOARDING, SESSION, past_cutoff=True),
     ),
     unknown_letters=1,
     dead_letters=2,
