@@ -20,18 +20,13 @@ class Figures:
         return sum(self.cells.values())
 
 
-def step_down(count: int, step: int) -> int:
-    """To a whole step; 0 for what is smaller than one."""
-    return count - count % step
-
-
 def in_steps(counts: Mapping[str, int], step: int) -> dict[str, int]:
     """Each count rounded down to a whole ``step``; left out when that is zero.
 
     Exact counts would betray by subtraction what came since yesterday, and exact totals what a cell hides. A step
     leaves as many possible numbers as it is wide, whatever else is told.
     """
-    return {key: step_down(n, step) for key, n in counts.items() if n >= step}
+    return {key: n - n % step for key, n in counts.items() if n >= step}
 
 
 def figures(stages: Mapping[str, int], topics: Mapping[str, int], step: int, most: int) -> Figures:

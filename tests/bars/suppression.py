@@ -129,7 +129,7 @@ def _as_told(bounds: Bounds, whose: str, day: int, digest: Digest, _: list[Quest
         low = cells.get(stage, 0)
         bounds.learn((whose, day, "stage", stage), low, FAR if stage in spoken_of else low + STEP - 1)
     for topic in (topic.key for topic in TOPICS):
-        most = FAR if topic in top or len(top) == 3 else STEP - 1  # noqa: PLR2004 - three are named
+        most = FAR if topic in top or len(top) == 3 else STEP - 1
         bounds.learn((whose, day, "topic", topic), STEP if topic in top else 0, most)
     for review in digest.reviews:
         if not review.past_cutoff:
