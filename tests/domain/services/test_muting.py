@@ -1,6 +1,7 @@
 """Whoever abuses the box falls silent without a name; nobody learns who it was, whatever was to be opened."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,8 @@ async def press(house: QuestionHouse, code: str, who: str = "secretary", reason:
 
 async def box_opens(house: QuestionHouse) -> None:
     """Turns to the next emptying and lets the clock do what is due then."""
-    house.clock.set(house.school.next_release(house.clock.now()))
+    now = house.clock.now()
+    house.clock.set(house.school.next_release(now) or now)
     await a_clockwork(house.store, house.school, mute=muting(house).carry_out).run_due(house.clock.now())
 
 
@@ -50,7 +52,7 @@ async def muted_until(house: QuestionHouse, who: str, mode: Mode = Mode.WAY_BACK
     return None
 
 
-async def rows(house: QuestionHouse, what: str) -> list[tuple]:
+async def rows(house: QuestionHouse, what: str) -> list[tuple[Any, ...]]:
     async with house.store._readers.connect() as connection:
         return [tuple(row) for row in await connection.exec_driver_sql(what)]
 
