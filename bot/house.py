@@ -1,11 +1,12 @@
 """A bot with everything it needs, ready to be started."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 
 from telegram import Update
 
 from bot.application import SchoolApplication, apologise
+from bot.channels.pauses import KeptPauses
 from bot.config import Settings
 from bot.marks import Marks
 from bot.vault import KeyVault
@@ -26,14 +27,16 @@ class House:
     store: SqlStore
     vault: KeyVault
     marks: Marks
+    pauses: KeptPauses
     errands: Errands
     _in_hand: set[bytes] = field(default_factory=set)
-    _rebuilt_on: date | None = None
+    _rebuilt_at: datetime | None = None
 
     async def start(self) -> None:
         """Tables, and letters left by a crash. Does not fetch updates yet."""
         await self.store.migrate()
         await self.marks.load()
+        await self.pauses.load()
         await self.application.initialize()
         await self.services.delivering.recover()
 
@@ -57,16 +60,24 @@ class House:
         """A new day's plan, then what is due now; the letters are the postmen's.
 
         Deleted bytes live on in the WAL, and the pages keep the order in which people wrote: the one is emptied
-        after every errand, the others are written anew once a day, with the first errand of the night.
+        after every errand, the others are written anew whenever the box is emptied, and in the night.
         """
         now = self.services.clock.now()
         if not await self.errands.tick(now):
             return
-        if self._rebuilt_on == now.date():
-            await self.store.checkpoint()
-        else:
+        if self._has_new_pages(now):
             await self.store.rebuild()
-            self._rebuilt_on = now.date()
+            self._rebuilt_at = now
+        else:
+            await self.store.checkpoint()
+
+    def _has_new_pages(self, now: datetime) -> bool:
+        """Whether the box has been emptied or the day has changed since they were written anew."""
+        last = self._rebuilt_at
+        if last is None or last.date() != now.date():
+            return True
+        emptied = self.services.school.next_release(last)
+        return emptied is not None and emptied <= now
 
     async def tick(self) -> None:
         """What is due now, then the letters, one after another: the sandbox's postman."""

@@ -24,8 +24,9 @@ LAST_LETTER = 5.0
 class Postmen:
     """``call`` them when letters may have been written; ``work`` until cancelled."""
 
-    def __init__(self, delivering: Delivering) -> None:
+    def __init__(self, delivering: Delivering, idle: float = IDLE) -> None:
         self._delivering = delivering
+        self._idle = idle
         self._bell = asyncio.Event()
         self._in_hand = 0
         self._stumbled = False
@@ -44,7 +45,7 @@ class Postmen:
                 except Exception:
                     log.exception("postman stumbled")
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._bell.wait(), IDLE)
+                    await asyncio.wait_for(self._bell.wait(), self._idle)
 
     async def _tidy_up(self) -> None:
         """What could not be written down when somebody stumbled."""

@@ -5,6 +5,7 @@ from telegram.request import BaseRequest
 
 from bot.application import application_of
 from bot.channels.pacer import Pacer
+from bot.channels.pauses import KeptPauses
 from bot.channels.telegram import AiohttpRequest
 from bot.channels.unpaced import Unpaced
 from bot.chores import chores_of
@@ -38,14 +39,15 @@ def build(
     school = school_of(settings)
     store = open_store(settings.storage.url)
     vault = KeyVault(settings.storage.key_dir, settings.anonymity.receipt_memory_mib, clock)
-    bot = _bot(settings, wire)
+    pauses = KeptPauses(store, clock, vault)
+    bot = _bot(settings, pauses, wire)
     services = services_of(school, store, clock, dice, vault, bot, ErasureFile(settings.storage.erasures))
     cycling = Cycling(store, school, chores_of(services, vault))
     errands = Errands(cycling.plan_ahead, cycling.run_due)
-    return House(settings, services, application_of(bot, services), store, vault, Marks(store, clock), errands)
+    return House(settings, services, application_of(bot, services), store, vault, Marks(store, clock), pauses, errands)
 
 
-def _bot(settings: Settings, wire: BaseRequest | None) -> ExtBot[None]:
+def _bot(settings: Settings, pauses: KeptPauses, wire: BaseRequest | None) -> ExtBot[None]:
     """``wire`` None: Telegram, or the Bot API server that the settings name."""
     server = settings.telegram.api_url.rstrip("/")
     return ExtBot(
@@ -54,5 +56,5 @@ def _bot(settings: Settings, wire: BaseRequest | None) -> ExtBot[None]:
         base_file_url=f"{server}/file/bot",
         request=wire or AiohttpRequest(),
         get_updates_request=wire or AiohttpRequest(),
-        rate_limiter=Unpaced() if wire else Pacer(),
+        rate_limiter=Unpaced() if wire else Pacer(pauses),
     )

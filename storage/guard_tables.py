@@ -25,10 +25,10 @@ switches = table(
 
 pauses = table(
     "pauses",
-    Column("recipient_kind", String, primary_key=True),
-    Column("recipient_ref", String, primary_key=True),
+    Column("mark", LargeBinary, primary_key=True),
     Column("until", Moment, nullable=False),
 )
+"""`mark`: a keyed hash of a chat, the same for whatever is sent there; of an empty name for the whole bot."""
 
 muted = table(
     "muted",

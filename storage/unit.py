@@ -8,6 +8,7 @@ from storage.due_works import SqlDueWorks
 from storage.enrolments import SqlEnrolments
 from storage.mutes import SqlMutes
 from storage.outbox import SqlOutbox
+from storage.pauses import SqlPauses
 from storage.people import SqlPeople
 from storage.questions import SqlQuestions
 from storage.seen import SqlSeen
@@ -27,6 +28,7 @@ class SqlUnit:
         self.enrolments = SqlEnrolments(connection)
         self.seen = SqlSeen(connection)
         self.mutes = SqlMutes(connection)
+        self.pauses = SqlPauses(connection)
         self.switches = SqlSwitches(connection)
         self.audit = SqlAudit(connection)
         self.traces = SqlTraces(connection)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.channels.pauses import KeptPauses
 from bot.channels.road import Road
 from bot.channels.ticket import Ticket
 from domain.notices import Haste
@@ -35,7 +36,8 @@ class Pacer(BaseRateLimiter[None]):
     Raises RetryAfter, without asking Telegram again, for a chat that Telegram has told us to leave alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept: KeptPauses | None = None) -> None:
+        self._kept = kept
         self._road = Road()
         self._refused: deque[tuple[float, int | str]] = deque(maxlen=WHOLE_BOT)
 
@@ -65,7 +67,7 @@ class Pacer(BaseRateLimiter[None]):
         try:
             answer = await callback(*args, **kwargs)
         except RetryAfter as refused:
-            self._heed(chat, _seconds(refused))
+            await self._heed(chat, _seconds(refused))
             raise
         if chat is not None:
             self._refused.clear()
@@ -74,6 +76,8 @@ class Pacer(BaseRateLimiter[None]):
     async def _wait(self, endpoint: str, chat: int | str | None, haste: Haste | None, messages: int) -> Ticket | None:
         """The ticket with which it goes; none for what Telegram does not count."""
         now = asyncio.get_running_loop().time()
+        if left := self._left_of_last_run(None):
+            self._road.pause(now + left)
         quiet = self._road.paused_until - now
         if quiet > (LONGEST_WAIT if haste is None else 0):
             raise _come_again(quiet)
@@ -81,22 +85,28 @@ class Pacer(BaseRateLimiter[None]):
             if quiet > 0:
                 await asyncio.sleep(quiet)
             return None
-        if (paused := self._road.chat(chat).paused_until - now) > 0:
+        if (paused := max(self._road.chat(chat).paused_until - now, self._left_of_last_run(chat))) > 0:
             raise _come_again(paused)
         spaced = not endpoint.startswith(_UNSPACED)
         ticket = Ticket(haste, messages, chat if spaced else None)
         await self._road.travel(ticket)
         return ticket
 
-    def _heed(self, chat: int | str | None, seconds: float) -> None:
+    def _left_of_last_run(self, chat: int | str | None) -> float:
+        return self._kept.seconds_left(chat) if self._kept else 0.0
+
+    async def _heed(self, chat: int | str | None, seconds: float) -> None:
         """A refusal stops that chat; one without a chat, or several chats at once, stop everybody."""
         now = asyncio.get_running_loop().time()
         if chat is not None:
             self._refused.append((now, chat))
             self._road.pause_chat(chat, now + seconds, lambda: _come_again(seconds))
         recent = {refused for moment, refused in self._refused if now - moment <= 1}
-        if chat is None or len(recent) >= WHOLE_BOT:
+        everybody = chat is None or len(recent) >= WHOLE_BOT
+        if everybody:
             self._road.pause(now + seconds)
+        if self._kept:
+            await self._kept.keep(None if everybody else chat, seconds)
 
 
 def _chat_of(data: dict[str, Any]) -> int | str | None:

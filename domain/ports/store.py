@@ -10,6 +10,7 @@ from domain.ports.cycles import Cycles, DueWorks
 from domain.ports.enrolments import Enrolments
 from domain.ports.mutes import Mutes
 from domain.ports.outbox import Outbox
+from domain.ports.pauses import Pauses
 from domain.ports.people import People
 from domain.ports.questions import Questions
 from domain.ports.switches import Switches
@@ -43,6 +44,8 @@ class Unit(Protocol):
     def seen(self) -> Seen: ...
     @property
     def mutes(self) -> Mutes: ...
+    @property
+    def pauses(self) -> Pauses: ...
     @property
     def switches(self) -> Switches: ...
     @property
