@@ -1,6 +1,5 @@
 """The roster and the chats linked to it. Who left the school is found by ``get`` alone."""
 
-import asyncio
 from collections import defaultdict
 from datetime import date
 from typing import Any
@@ -22,11 +21,8 @@ from storage.person_rows import (
     person_columns,
     person_from,
 )
-from storage.rows import insert_once
+from storage.rows import insert_once, unhurried
 from storage.schema import accounts, appointments, children, people
-
-BREATH = 200
-"""People after whom the event loop turns to others."""
 
 _active = people.c.active.is_(True)
 
@@ -121,17 +117,13 @@ class SqlPeople:
         ids = select(people.c.id).where(condition)
         held = await self._grouped(appointments, appointments.c.person_id, ids)
         kids = await self._grouped(children, children.c.parent_id, ids)
-        found = []
-        for number, row in enumerate(rows, start=1):
-            person = person_from(row, held[row.id], kids[row.id])
-            found.append((by_name(person), person))
-            if number % BREATH == 0:
-                await asyncio.sleep(0)  # a whole school takes a while; others are waiting for their answers
-        return [person for _, person in sorted(found)]
+        found = [person_from(row, held[row.id], kids[row.id]) async for row in unhurried(rows)]
+        return [person for _, person in sorted([(by_name(one), one) async for one in unhurried(found)])]
 
     async def _grouped(self, table: Table, owner: ColumnElement[Any], ids: Any) -> dict[str, list[Row[Any]]]:
         groups: dict[str, list[Row[Any]]] = defaultdict(list)
-        for row in await self._connection.execute(select(table).where(owner.in_(ids)).order_by(table.c.number)):
+        rows = await self._connection.execute(select(table).where(owner.in_(ids)).order_by(table.c.number))
+        async for row in unhurried(rows):
             groups[row[0]].append(row)
         return groups
 

@@ -1,14 +1,25 @@
 """Insert once, many at once, and add or replace."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, and_, exists, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+T = TypeVar("T")
+
 TOGETHER = 200
-"""Rows of one call: the event loop turns to others in between."""
+"""Rows after which the event loop turns to others: a whole school takes a while, and somebody waits for an answer."""
+
+
+async def unhurried(rows: Iterable[T]) -> AsyncIterator[T]:
+    """One after the other."""
+    for number, row in enumerate(rows, start=1):
+        if number % TOGETHER == 0:
+            await asyncio.sleep(0)
+        yield row
 
 
 def matching(table: Table, key: Mapping[str, Any]) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.bots.reminders FOLDER [MOMENT]`: everybody's reminder becomes due at once; JSON on the last line.
+"""`python -m benchmarks.bots.reminders FOLDER [MOMENT]`: everybody's reminder falls due at once; prints JSON.
 
 The first line tells the moment, so that a second process can be given the same one.
 """

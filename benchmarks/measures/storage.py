@@ -73,12 +73,12 @@ async def _in_cycle(store: SqlStore) -> object:
         return await unit.questions.in_cycle("others", "2026-11")
 
 
-async def _insert(store: SqlStore) -> object:
+async def _insert(store: SqlStore) -> None:
     async with store.writing() as unit:
         known = await unit.questions.by_code("AAAAAA")
         number = f"{random.getrandbits(60):015x}"
         fresh = replace(known, id=QuestionId(number), code=number)
-        return await unit.questions.add(fresh, number.encode(), b"sealed" * 10, [])
+        await unit.questions.add(fresh, number.encode(), b"sealed" * 10, [])
 
 
 async def _filled(file: Path, rows: int) -> Path:
