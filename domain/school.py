@@ -13,7 +13,6 @@ from domain.routing import OTHER_TOPIC, Topic
 from domain.series import Override as Confirmed
 from domain.series import Series
 
-
 A_DAY = timedelta(days=1)
 
 

@@ -47,7 +47,8 @@ async def muted_until(house: QuestionHouse, who: str, mode: Mode = Mode.WAY_BACK
     try:
         await house.ask(who, mode, **more)
     except NotAllowed as refused:
-        assert refused.key == "muted"
+        if refused.key != "muted":
+            raise
         return refused.values["until"]  # type: ignore[return-value]  # a date, in this refusal
     return None
 
