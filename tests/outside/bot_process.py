@@ -98,8 +98,12 @@ class BotProcess:
 
 @dataclass
 class HatchedBot(BotProcess):
-    """The same, started from a nest that has the bot imported already; for many starts in a row."""
+    """The same, started from a nest that has the bot imported already; for many starts in a row.
 
+    ``hooks``: see `tests/outside/hooks.py`; they hold from the next start on.
+    """
+
+    hooks: tuple[str, ...] = ()
     _nest: asyncio.subprocess.Process | None = None
     _number: int = 0
 
@@ -118,7 +122,7 @@ class HatchedBot(BotProcess):
             with (self.home / "printed.txt").open("ab") as printed:
                 self._nest = await self._python("tests.outside.nest", stdin=pipe, stdout=pipe, stderr=printed)
         assert self._nest.stdin is not None
-        self._nest.stdin.write(f"{shlex.join(words)}\n".encode())
+        self._nest.stdin.write(f"{shlex.join((*self.hooks, '--', *words))}\n".encode())
         return await self._told()
 
     async def close(self) -> None:

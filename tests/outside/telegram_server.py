@@ -37,6 +37,7 @@ class TelegramServer:
         self.url = ""
         self.delay = 0.0
         self.loss = Loss.HANG_UP
+        self.answered = 0  # calls so far; polling is none
         self.gateway_page = False  # a 502 comes from nginx, in HTML, instead of from the server itself
         self._busy = 0
         self._polling = 0
@@ -96,6 +97,7 @@ class TelegramServer:
         finally:
             self._polling -= polling
             self._busy -= not polling
+            self.answered += not polling
             self._ring()
 
     async def _answer(

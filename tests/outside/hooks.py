@@ -1,0 +1,49 @@
+"""What a hatched bot may have changed inside, by name: its clock turned, or a promise broken on purpose for a control.
+
+The product knows nothing of this; a bot started by hand cannot be changed so.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot import running
+from bot.channels import road, ticket
+from bot.clock import SystemClock
+from bot.intake import Intake
+
+
+def change(hook: str) -> None:
+    """``name`` or ``name=value``. Raises KeyError for a hook that does not exist."""
+    name, _, value = hook.partition("=")
+    HOOKS[name](value)
+
+
+def _shift(seconds: str) -> None:
+    """The clock goes so many seconds fast, or slow."""
+    by, told = timedelta(seconds=float(seconds)), SystemClock.now
+
+    def now(self: SystemClock) -> datetime:
+        return told(self) + by
+
+    SystemClock.now = now  # type: ignore[method-assign]  # what a hook is for
+
+
+class _ConfirmFirst(Intake):
+    """As python-telegram-bot's own polling: what has been fetched is confirmed, handled or not."""
+
+    def _confirmable(self) -> int | None:
+        fetched = {*self._open, *self._done}
+        return max(fetched) + 1 if fetched else None
+
+
+def _confirm_first(_: str) -> None:
+    vars(running)["Intake"] = _ConfirmFirst
+
+
+def _fast(_: str) -> None:
+    """Sends as fast as it can, not as Telegram allows: more is under way at each instant, and more gets done."""
+    for module in (road, ticket):
+        vars(module).update(MOST=1000, SPACING=0.001, PRIVATE_PACE=0.0)
+
+
+HOOKS: dict[str, Callable[[str], None]] = {"shift": _shift, "confirm_first": _confirm_first, "fast": _fast}
