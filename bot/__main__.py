@@ -66,8 +66,24 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--since", default="", metavar="YYYY-MM-DD", help=say("command.help_since"))
     audit.add_argument("--actor", default="", metavar="CB01", help=say("command.help_actor"))
     audit.add_argument("--expect", default="", metavar="7F3A-91C2-04DD-18AB", help=say("command.help_expect"))
+    _add_backups(found)
     _add(found, "doctor", commands.doctor)
     return parser
+
+
+def _add_backups(found: "argparse._SubParsersAction[_Parser]") -> None:
+    key = _add(found, "backup-key", commands.backup_key)
+    key.add_argument("file", type=Path, help=say("command.help_key_file"))
+    backup = _add(found, "backup", commands.backup)
+    backup.add_argument("target", type=Path, nargs="?", help=say("command.help_target"))
+    restore = _add(found, "restore", commands.restore)
+    restore.add_argument("file", type=Path, nargs="?", help=say("command.help_backup_file"))
+    restore.add_argument("--key", type=Path, metavar="khoa-sao-luu.txt", help=say("command.help_key"))
+    restore.add_argument("--database", type=Path, metavar="homthu.db", help=say("command.help_database"))
+    restore.add_argument("--erasures", type=Path, metavar="homthu.erasures.jsonl", help=say("command.help_erasures"))
+    restore.add_argument("--replace", action="store_true", help=say("command.help_replace"))
+    resume = _add(found, "resume", commands.resume)
+    resume.add_argument("--yes", action="store_true", help=say("command.help_yes"))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -84,7 +100,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _add(found: "argparse._SubParsersAction[_Parser]", name: str, command: Command) -> _Parser:
-    about = say(f"command.about_{name}")
+    about = say(f"command.about_{name.replace('-', '_')}")
     parser = found.add_parser(name, help=about, description=about, add_help=False)
     _common(parser)
     parser.set_defaults(command=command)

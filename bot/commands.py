@@ -7,9 +7,13 @@ from collections.abc import Awaitable, Callable
 
 from telegram.error import TelegramError
 
-from bot import audit_command, invite_command, roster_command
+from bot import audit_command, backup_command, invite_command, roster_command
 from bot import doctor as examination_room
+from bot.backups.making import Backups
+from bot.backups.refused import Refused
+from bot.backups.restoring import Restoring
 from bot.calendar_command import calendar_table
+from bot.clock import SystemClock
 from bot.config import Settings
 from bot.house import House
 from bot.logs import configure
@@ -18,6 +22,7 @@ from bot.running import run_forever
 from bot.wiring import build
 from domain.errors import BadInput
 from domain.services.inviting import Inviting
+from domain.services.resuming import Resuming
 from texts import say
 from texts.machine_room import examination
 
@@ -110,6 +115,39 @@ def audit(settings: Settings, given: argparse.Namespace) -> int:
     return _in_house(settings, work)
 
 
+def backup_key(_settings: Settings, given: argparse.Namespace) -> int:
+    """A pair of keys for backups."""
+    return _said(backup_command.make_key(given.file))
+
+
+def backup(settings: Settings, given: argparse.Namespace) -> int:
+    """One backup, now."""
+    now = SystemClock(settings.school.zone).now()
+    return _said(backup_command.back_up(Backups(settings), given.target, now))
+
+
+def restore(settings: Settings, given: argparse.Namespace) -> int:
+    """A backup, or a bare database, put in the bot's place."""
+    try:
+        source = backup_command.source_of(given.file, given.key, given.database)
+    except Refused as refused:
+        return _said((backup_command.refusal(refused), 1))
+    restoring = Restoring(settings, SystemClock(settings.school.zone))
+    work = backup_command.restore(restoring, source, replace=given.replace, erasures=given.erasures)
+    return _said(asyncio.run(work))
+
+
+def resume(settings: Settings, given: argparse.Namespace) -> int:
+    """The end of quiet mode."""
+
+    async def work(house: House) -> tuple[str, int]:
+        services = house.services
+        resuming = Resuming(house.store, services.clock, services.school)
+        return await backup_command.resume(resuming, None if given.yes else input)
+
+    return _in_house(settings, work)
+
+
 def doctor(settings: Settings, _given: argparse.Namespace) -> int:
     """Is everything in order on this machine?"""
     findings = asyncio.run(_examined(settings))
@@ -126,7 +164,7 @@ async def _examined(settings: Settings) -> list[examination_room.Finding]:
 
     try:
         clock = house.services.clock
-        return await examination_room.examine(settings, clock.now(), house.store.health, token)
+        return await examination_room.examine(settings, clock.now(), house.store.health, token, house.is_quiet)
     finally:
         await house.store.close()
 

@@ -12,12 +12,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from bot.backups.making import Backups
 from bot.config import Settings
 
 DIRECTORY_RIGHTS, FILE_RIGHTS = 0o700, 0o600
 EXPECTED_OFFSET = timedelta(hours=7)
 BUILT = datetime.fromisoformat("2026-11-01T00:00:00+07:00")
 """A clock before this is wrong: the program did not exist yet."""
+BACKUP_TOO_OLD = timedelta(hours=36)
 ENOUGH_SPACE, HARDLY_ANY_SPACE = 1024, 200
 """MiB."""
 
@@ -41,6 +43,8 @@ class Finding:
 
 DatabaseCheck = Callable[[], Awaitable[str]]
 """Returns "" when all is well, else ``new``, ``unreachable``, ``read_only`` or ``not_migrated``."""
+QuietCheck = Callable[[], Awaitable[bool]]
+"""Whether the bot was put back from a backup and waits for ``resume``; may raise where there are no tables yet."""
 TokenCheck = Callable[[], Awaitable[str]]
 """getMe: returns the bot's user name; raises anything when that fails."""
 
@@ -50,6 +54,7 @@ async def examine(
     now: datetime,
     database: DatabaseCheck | None = None,
     token: TokenCheck | None = None,
+    quiet: QuietCheck | None = None,
 ) -> list[Finding]:
     """Everything, in the order in which one would mend it. Repairs the rights of the key directory on the way."""
     findings = [Finding(Level.OK, "config")]
@@ -57,6 +62,8 @@ async def examine(
     findings += _keys(settings.storage.key_dir)
     findings += _space(settings.storage.key_dir)
     findings += [await _database(database)] if database else []
+    findings += [Finding(Level.WARN, "quiet")] if quiet and await _is_quiet(quiet) else []
+    findings += _backup(settings, now)
     findings.append(await _token(settings, token))
     return findings
 
@@ -121,6 +128,27 @@ async def _database(check: DatabaseCheck) -> Finding:
     if not trouble:
         return Finding(Level.OK, "database")
     return Finding(Level.WARN if trouble == "new" else Level.ERROR, f"database_{trouble}")
+
+
+async def _is_quiet(check: QuietCheck) -> bool:
+    try:
+        return await check()
+    except Exception:  # noqa: BLE001 - a database that cannot be asked has its own finding
+        return False
+
+
+def _backup(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """A school at work has a backup of last night; a machine without a token has nothing to lose yet."""
+    values = {"path": str(settings.backup.directory)}
+    newest = Backups(settings).newest()
+    if not settings.backup.public_key:
+        yield Finding(Level.WARN if settings.has_token else Level.OK, "backup_off")
+    elif newest is None:
+        yield Finding(Level.WARN, "backup_none", values)
+    else:
+        hours = int((now - newest) / timedelta(hours=1))
+        late = now - newest > BACKUP_TOO_OLD
+        yield Finding(Level.WARN if late else Level.OK, "backup_old" if late else "backup", {**values, "hours": hours})
 
 
 async def _token(settings: Settings, check: TokenCheck | None) -> Finding:

@@ -1,18 +1,23 @@
 """A bot with everything it needs, ready to be started."""
 
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import Update
 
 from bot.application import SchoolApplication, apologise
+from bot.backups.nightly import Nightly
 from bot.channels.pauses import KeptPauses
 from bot.config import Settings
 from bot.marks import Marks
 from bot.vault import KeyVault
+from domain.services.quiet import quiet_since
 from handlers.services import Services
 from scheduler.errands import Errands
 from storage.engine import SqlStore
+
+log = logging.getLogger(__name__)
 
 UPDATES = "updates"
 
@@ -29,6 +34,7 @@ class House:
     marks: Marks
     pauses: KeptPauses
     errands: Errands
+    nightly: Nightly
     _in_hand: set[bytes] = field(default_factory=set)
     _rebuilt_at: datetime | None = None
 
@@ -39,6 +45,13 @@ class House:
         await self.pauses.load()
         await self.application.initialize()
         await self.services.delivering.recover()
+        if await self.is_quiet():
+            log.warning("quiet after a restore: nothing is sent until python -m bot resume")
+
+    async def is_quiet(self) -> bool:
+        """Put back from a backup, and nobody has said go on yet."""
+        async with self.store.reading() as unit:
+            return await quiet_since(unit) is not None
 
     async def handle(self, update: Update) -> None:
         """One update, once: Telegram may bring it again, hours later or under our hands. Raises what went wrong."""
@@ -57,14 +70,17 @@ class House:
         await apologise(update, self.services, self.application.bot)
 
     async def run_due(self) -> None:
-        """A new day's plan, then what is due now; the letters are the postmen's.
+        """A new day's plan, then what is due now, and the night's backup; the letters are the postmen's."""
+        now = self.services.clock.now()
+        if await self.errands.tick(now):
+            await self._tidy(now)
+        if self.nightly.is_due(now):
+            await self.nightly.run(now)
 
-        Deleted bytes live on in the WAL, and the pages keep the order in which people wrote: the one is emptied
+    async def _tidy(self, now: datetime) -> None:
+        """Deleted bytes live on in the WAL, and the pages keep the order in which people wrote: the one is emptied
         after every errand, the others are written anew whenever the box is emptied, and in the night.
         """
-        now = self.services.clock.now()
-        if not await self.errands.tick(now):
-            return
         if self._has_new_pages(now):
             await self.store.rebuild()
             self._rebuilt_at = now

@@ -30,6 +30,8 @@ async def run_forever(house: House, settings: Settings) -> int:
         await house.stop()
         return 1
     print(say("command.running", bot=house.application.bot.username), flush=True)
+    if await house.is_quiet():
+        print(say("backup.running_quietly"), flush=True)
     try:
         await _work(house, settings)
     finally:

@@ -7,7 +7,7 @@ from telegram import Bot
 from bot.photos import redraw
 from bot.vault import KeyVault
 from domain.limits import Limits
-from domain.notices import Audience, Letter, Notice
+from domain.notices import MACHINE_KINDS, Audience, Letter, Notice
 from domain.people import Person
 from domain.ports import Clock, Dice, Erasures, Store, Unit
 from domain.school import School
@@ -89,6 +89,8 @@ def _brief(school: School, vault: KeyVault) -> Brief:
     async def brief(
         unit: Unit, letter: Letter, audience: Audience, person: Person | None, now: datetime
     ) -> Notice | None:
+        if letter.kind in MACHINE_KINDS:
+            return Notice(letter.kind, audience, letter.values)
         if letter.kind in ENROL_KINDS:
             return await about_enrolment.brief(unit, letter, audience, person, now)
         if letter.kind in CYCLE_KINDS:

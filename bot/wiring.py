@@ -4,6 +4,8 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from bot.application import application_of
+from bot.backups.making import Backups
+from bot.backups.nightly import Nightly
 from bot.channels.pacer import Pacer
 from bot.channels.pauses import KeptPauses
 from bot.channels.telegram import AiohttpRequest
@@ -43,8 +45,10 @@ def build(
     bot = _bot(settings, pauses, wire)
     services = services_of(school, store, clock, dice, vault, bot, ErasureFile(settings.storage.erasures))
     cycling = Cycling(store, school, chores_of(services, vault))
+    nightly = Nightly(Backups(settings), store, school)
     errands = Errands(cycling.plan_ahead, cycling.run_due)
-    return House(settings, services, application_of(bot, services), store, vault, Marks(store, clock), pauses, errands)
+    application, marks = application_of(bot, services), Marks(store, clock)
+    return House(settings, services, application, store, vault, marks, pauses, errands, nightly)
 
 
 def _bot(settings: Settings, pauses: KeptPauses, wire: BaseRequest | None) -> ExtBot[None]:

@@ -49,6 +49,8 @@ class NoticeKind(StrEnum):
     ENROL_PENDING = "enrol_pending"
     ENROL_APPROVED = "enrol_approved"
     ENROL_REFUSED = "enrol_refused"
+    # to the bot's administrators, about the machine
+    BACKUP_FAILED = "backup_failed"
 
 
 class Haste(IntEnum):
@@ -65,6 +67,7 @@ K = NoticeKind
 ANSWER_KINDS = frozenset(
     {K.APPROVED, K.CORRECTED, K.RETURNED, K.MERGED, K.ANSWERED, K.SAFETY_CARD, K.ENROL_APPROVED, K.ENROL_REFUSED},
 )
+MACHINE_KINDS = frozenset({K.BACKUP_FAILED})
 URGENT_KINDS = frozenset({K.URGENT_ALERT, K.URGENT_UNACKNOWLEDGED, K.SAFETY_CARD})
 WITHOUT_CONSENT = URGENT_KINDS | {K.ENROL_APPROVED, K.ENROL_REFUSED}
 """To somebody who has not agreed, or not any more: a child in danger (NĐ 13/2023, Đ.17), and the way to agree."""

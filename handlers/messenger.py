@@ -7,7 +7,7 @@ from io import BytesIO
 from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram.error import TelegramError
 
-from domain.notices import Letter, Notice, RecipientKind
+from domain.notices import MACHINE_KINDS, Letter, Notice, RecipientKind
 from domain.ports import Address, Departing, Outcome, Sending
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
@@ -71,6 +71,8 @@ class TelegramMessenger:
 
 def rows(notice: Notice) -> Rows:
     """The buttons under a notice."""
+    if notice.kind in MACHINE_KINDS:
+        return ()
     if notice.kind in ENROL_KINDS:
         return enrol_keyboards.rows(notice)
     if notice.kind in CYCLE_KINDS:

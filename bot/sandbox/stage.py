@@ -127,16 +127,14 @@ class SandboxStage:
 
     async def populate(self) -> None:
         """Everybody on the roster, everybody with a phone, everybody agreed; each says hello once."""
-        now = self.clock.now()
-        version = self.house.services.school.consent_version
+        today, version = self.clock.now().date(), self.house.services.school.consent_version
         async with self.house.store.writing() as unit:
             for person in self.school.people:
                 await unit.people.upsert(person)
-        for person in self.school.people:
-            phone = self._phone(person)
-            async with self.house.store.writing() as unit:
+            for person in self.school.people:
+                phone = self._phone(person)
                 await unit.people.link(phone.chat_id, person.id)
-                await unit.people.consent(phone.chat_id, now.date(), version)
+                await unit.people.consent(phone.chat_id, today, version)
         async with self.town.at_once():
             for phone in self.phones.values():
                 await phone.start()
@@ -167,12 +165,14 @@ async def stage(settings: Settings, start: datetime = FIRST_MORNING) -> AsyncIte
 
 
 @asynccontextmanager
-async def stage_in(folder: Path, settings: Settings, start: datetime = FIRST_MORNING) -> AsyncIterator[SandboxStage]:
-    """The same, in a folder that stays (tests look into its files)."""
+async def stage_in(
+    folder: Path, settings: Settings, start: datetime = FIRST_MORNING, school: MadeUpSchool | None = None
+) -> AsyncIterator[SandboxStage]:
+    """The same, in a folder that stays (tests look into its files), and with other people if they are given."""
     clock = TurnableClock(start)
     wire = Wire(clock.now)
     house = build(_on_paper(settings, folder, wire), wire=wire, clock=clock, dice=SeededDice(SEED))
-    opened = SandboxStage(house, wire, clock, load_school())
+    opened = SandboxStage(house, wire, clock, school or load_school())
     await house.start()
     try:
         await opened.populate()
@@ -188,4 +188,6 @@ def _on_paper(settings: Settings, folder: Path, wire: Wire) -> Settings:
         update={"url": f"sqlite+aiosqlite:///{folder / 'homthu.db'}", "key_dir": folder / "keys"}
     )
     anonymity = settings.anonymity.model_copy(update={"receipt_memory_mib": 8})
-    return settings.model_copy(update={"telegram": telegram, "storage": storage, "anonymity": anonymity})
+    backup = settings.backup.model_copy(update={"public_key": ""})
+    paper = {"telegram": telegram, "storage": storage, "anonymity": anonymity, "backup": backup}
+    return settings.model_copy(update=paper)

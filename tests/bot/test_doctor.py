@@ -1,10 +1,11 @@
 import shutil
 from collections import namedtuple
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.backup_keys import new_pair
 from bot.config import load
 from bot.doctor import Level, examine, exit_code
 from texts.machine_room import WORDS, examination
@@ -25,13 +26,21 @@ def settings(tmp_path, env=None):
     return load(None, {"HOMTHU_STORAGE__KEY_DIR": str(tmp_path / "keys"), **(env or {})})
 
 
+def backed_up(tmp_path, hours):
+    """The environment of a bot that works, and a backup so many hours old."""
+    made = NOW - timedelta(hours=hours)
+    (tmp_path / f"homthu-{made:%Y%m%d-%H%M%S}.backup").touch()
+    return {**TOKEN, "HOMTHU_BACKUP__PUBLIC_KEY": new_pair()[1], "HOMTHU_BACKUP__DIRECTORY": str(tmp_path)}
+
+
 def worst(findings):
     return {finding.key: finding.level for finding in findings if finding.level is not Level.OK}
 
 
 async def test_a_healthy_bot_gets_a_clean_sheet(tmp_path):
     (tmp_path / "keys").mkdir(mode=0o700)
-    findings = await examine(settings(tmp_path, TOKEN), NOW, answers, lambda: answers("homthu_bot"))
+    env = backed_up(tmp_path, 5)
+    findings = await examine(settings(tmp_path, env), NOW, answers, lambda: answers("homthu_bot"), lambda: answers(0))
     assert worst(findings) == {}
     assert exit_code(findings) == 0
     sheet = examination(findings)
@@ -54,7 +63,7 @@ async def test_keys_that_others_could_read_are_locked_away(tmp_path):
     key.chmod(0o644)
     assert worst(await examine(settings(tmp_path, TOKEN), NOW))["keys_mended"] is Level.WARN
     assert (directory.stat().st_mode & 0o777, key.stat().st_mode & 0o777) == (0o700, 0o600)
-    assert worst(await examine(settings(tmp_path, TOKEN), NOW)) == {}
+    assert worst(await examine(settings(tmp_path, backed_up(tmp_path, 5)), NOW)) == {}
 
 
 @pytest.mark.parametrize("trouble", ["unreachable", "read_only", "not_migrated"])
@@ -66,17 +75,34 @@ async def test_a_database_in_trouble_keeps_the_bot_from_working(tmp_path, troubl
 
 
 async def test_whatever_breaks_is_a_finding_and_repeats_no_secret(tmp_path):
-    findings = await examine(settings(tmp_path, TOKEN), NOW, breaks, breaks)
+    findings = await examine(settings(tmp_path, backed_up(tmp_path, 5)), NOW, breaks, breaks, breaks)
     assert worst(findings) == {"database_unreachable": Level.ERROR, "token_refused": Level.ERROR}
     assert "1:abc" not in examination(findings)
 
 
 async def test_a_clock_before_the_program_was_made_is_wrong(tmp_path):
-    assert worst(await examine(settings(tmp_path, TOKEN), NOW.replace(year=2000))) == {"clock_behind": Level.ERROR}
+    assert worst(await examine(settings(tmp_path), NOW.replace(year=2000))).get("clock_behind") is Level.ERROR
+
+
+async def test_how_old_the_newest_backup_is_stands_on_the_sheet(tmp_path):
+    assert worst(await examine(settings(tmp_path, TOKEN), NOW)) == {"backup_off": Level.WARN}
+    env = backed_up(tmp_path, 40)
+    findings = await examine(settings(tmp_path, env), NOW)
+    assert worst(findings) == {"backup_old": Level.WARN}
+    assert "cách đây 40 giờ" in examination(findings)
+    env["HOMTHU_BACKUP__DIRECTORY"] = str(tmp_path / "other")
+    assert worst(await examine(settings(tmp_path, env), NOW)) == {"backup_none": Level.WARN}
+
+
+async def test_a_restored_bot_that_nobody_has_told_to_go_on_is_pointed_out(tmp_path):
+    env = backed_up(tmp_path, 5)
+    findings = await examine(settings(tmp_path, env), NOW, quiet=lambda: answers(word=True))
+    assert worst(findings) == {"quiet": Level.WARN}
+    assert "python -m bot resume" in examination(findings)
 
 
 async def test_a_foreign_zone_is_pointed_out(tmp_path):
-    env = {**TOKEN, "HOMTHU_SCHOOL__TIMEZONE": "Asia/Tokyo"}
+    env = {**backed_up(tmp_path, 5), "HOMTHU_SCHOOL__TIMEZONE": "Asia/Tokyo"}
     assert worst(await examine(settings(tmp_path, env), NOW)) == {"foreign_zone": Level.WARN}
 
 
@@ -92,7 +118,8 @@ async def test_keys_that_cannot_be_seen_are_an_error(tmp_path, monkeypatch):
 
     (tmp_path / "keys").mkdir(mode=0o755)
     monkeypatch.setattr(Path, "chmod", lambda *_: (_ for _ in ()).throw(PermissionError))
-    assert worst(await examine(settings(tmp_path, TOKEN), NOW)) == {"keys_unreadable": Level.ERROR}
+    env = backed_up(tmp_path, 5)
+    assert worst(await examine(settings(tmp_path, env), NOW)) == {"keys_unreadable": Level.ERROR}
 
 
 def test_every_finding_has_a_sentence():

@@ -104,7 +104,7 @@ async def test_while_the_bot_runs_nothing_is_put_in_its_place(old, backup, safe)
 
 async def test_a_ruined_database_with_its_wal_is_set_aside_too(old, backup, safe):
     old.storage.file.write_bytes(b"\0" * 4096)
-    Path(f"{old.storage.file}-wal").write_bytes(b"of the old one")
+    old.storage.file.with_name("homthu.db-wal").write_bytes(b"of the old one")
     done = await restore(old, backup, safe, replace=True)
     assert done.aside == old.storage.file.with_name("homthu.db.before-20261113-083000")
     assert rows(old.storage.file, "SELECT id FROM questions") == [("q1",)]
