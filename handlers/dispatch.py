@@ -10,6 +10,7 @@ from telegram.error import BadRequest, Forbidden
 
 from domain.errors import Outdated, Refusal
 from domain.notices import Audience
+from domain.services.returning import come_back
 from handlers.buttons import parse
 from handlers.context import Context, Errand, Screen, Visit
 from handlers.screens import show
@@ -27,6 +28,9 @@ async def visit_of(update: Update, context: Context) -> Visit | None:
         return None
     async with services.store.reading() as unit:
         behind = tuple(await unit.people.behind(chat.id))
+    if not all(account.reachable for account, _ in behind):
+        async with services.store.writing() as unit:
+            await come_back(unit, chat.id, services.clock.now())
     message = update.effective_message
     text = (message.text or message.caption or "") if message else ""
     return Visit(
@@ -160,6 +164,9 @@ async def membership(update: Update, context: Context) -> None:
     member, chat = update.my_chat_member, update.effective_chat
     if member is None or chat is None or chat.type != chat.PRIVATE:
         return
-    reachable = member.new_chat_member.status not in {ChatMember.BANNED, ChatMember.LEFT}
-    async with context.bot_data.store.writing() as unit:
-        await unit.people.set_reachable(chat.id, reachable=reachable)
+    services, gone = context.bot_data, member.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
+    async with services.store.writing() as unit:
+        if gone:
+            await unit.people.set_reachable(chat.id, reachable=False)
+        else:
+            await come_back(unit, chat.id, services.clock.now())

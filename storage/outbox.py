@@ -54,13 +54,14 @@ class SqlOutbox:
         return (await self._connection.execute(marked)).rowcount == 1
 
     async def settle(
-        self, letter_id: str, state: LetterState, retry_at: datetime | None = None, *, undelivered: bool = False
+        self, letter_id: str, state: LetterState, at: datetime | None = None, *, undelivered: bool = False
     ) -> None:
-        """Back to the queue from ``retry_at`` on, or done with: then only the day of it is kept (3b.2)."""
+        """Back to the queue, or done with: then only the day of it is kept (3b.2)."""
         row = (await self._connection.execute(select(outbox).where(outbox.c.id == letter_id))).first()
         if row is None:
             return
-        when = (retry_at or row.not_before) if state is LetterState.QUEUED else day_of(row.not_before)
+        when = at or row.not_before
+        when = when if state is LetterState.QUEUED else day_of(when)
         changed = {"state": state, "not_before": when, "attempts": row.attempts - undelivered}
         await self._connection.execute(update(outbox).where(outbox.c.id == letter_id).values(**changed))
 

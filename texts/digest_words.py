@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.notices import Notice
 from domain.questions import Question
 from domain.school import School
-from domain.services.digesting import Digest, Review
+from domain.services.digesting import Digest, Letters, Review
 from domain.suppression import Figures
 from texts import has, say
 from texts.dates import full_date, moment, short_date
@@ -27,9 +27,8 @@ def digest_screen(digest: Digest, school: School) -> Words:
     listed = [_listed(name, getattr(digest, name)) for name in LISTS]
     reviews = [_review(review) for review in digest.reviews]
     letters = [
-        say(f"cycle.digest.{name}", None, count=count)
-        for name, count in (("unknown_letters", digest.unknown_letters), ("dead_letters", digest.dead_letters))
-        if count
+        _letters("unknown_letters", digest.unknown_letters),
+        _letters("dead_letters", digest.dead_letters),
     ]
     dates = [
         say("cycle.digest.to_confirm", None, title=plan.title, moment=moment(session.session_at))
@@ -58,9 +57,19 @@ def _line(question: Question, school: School) -> str:
 def _listed(name: str, questions: Sequence[Question]) -> str:
     if not questions:
         return ""
-    codes = ", ".join(f"#{question.code}" for question in questions[:CODES])
-    more = " " + say("cycle.programme.more", None, count=len(questions) - CODES) if len(questions) > CODES else ""
-    return say(f"cycle.digest.{name}", None, codes=codes + more)
+    return say(f"cycle.digest.{name}", None, codes=_codes([question.code for question in questions]))
+
+
+def _letters(name: str, letters: Letters) -> str:
+    if not letters.count:
+        return ""
+    said = say(f"cycle.digest.{name}", None, count=letters.count)
+    return f"{said}; {say('cycle.digest.letters_about', None, codes=_codes(letters.codes))}" if letters.codes else said
+
+
+def _codes(codes: Sequence[str]) -> str:
+    more = " " + say("cycle.programme.more", None, count=len(codes) - CODES) if len(codes) > CODES else ""
+    return ", ".join(f"#{code}" for code in codes[:CODES]) + more
 
 
 def _review(review: Review) -> str:

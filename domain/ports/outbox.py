@@ -81,9 +81,11 @@ class Outbox(Protocol):
         ...
 
     async def settle(
-        self, letter_id: str, state: LetterState, retry_at: datetime | None = None, *, undelivered: bool = False
+        self, letter_id: str, state: LetterState, at: datetime | None = None, *, undelivered: bool = False
     ) -> None:
-        """``undelivered``: it has certainly not arrived, so the attempt does not count."""
+        """``at``: when it may go again, or on which day it was done with; None leaves its moment.
+
+        ``undelivered``: it has certainly not arrived, so the attempt does not count."""
         ...
 
     async def revive(self, recipient: Recipient, since: datetime, now: datetime) -> int:

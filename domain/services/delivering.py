@@ -58,12 +58,8 @@ class Delivering:
             for stored in await unit.outbox.stranded():
                 if stored.id in self.satchel.carried:
                     continue
-                once = stored.letter.kind in AT_MOST_ONCE
-                await unit.outbox.settle(
-                    stored.id,
-                    kept(stored.letter, LetterState.UNKNOWN if once else LetterState.QUEUED),
-                    None if once else self.clock.now(),
-                )
+                state = LetterState.UNKNOWN if stored.letter.kind in AT_MOST_ONCE else LetterState.QUEUED
+                await unit.outbox.settle(stored.id, kept(stored.letter, state), self.clock.now())
 
     async def deliver_all(self, haste_at_most: Haste = Haste.BULK, most: int = 10_000) -> int:
         """Sends whatever is due now, one after the other; returns how many letters were settled."""
@@ -108,15 +104,14 @@ class Delivering:
         """Of a letter to somebody without a name no next moment is written down: a person's letter that waits for
         the same moment would tell whose chat it is.
         """
-        retry_at = verdict.retry_at
-        if retry_at is not None and stored.letter.recipient.kind is RecipientKind.WAY_BACK:
-            self.satchel.resting[stored.id], retry_at = retry_at, None
-        if verdict.state is not LetterState.QUEUED:
+        at = verdict.retry_at
+        if at is None:
+            at = self.clock.now()
             self.satchel.forget(stored.id)
+        elif stored.letter.recipient.kind is RecipientKind.WAY_BACK:
+            self.satchel.resting[stored.id], at = at, None
         async with self.store.writing() as unit:
-            await unit.outbox.settle(
-                stored.id, kept(stored.letter, verdict.state), retry_at, undelivered=verdict.undelivered
-            )
+            await unit.outbox.settle(stored.id, kept(stored.letter, verdict.state), at, undelivered=verdict.undelivered)
 
     async def _carried(self, stored: StoredLetter) -> Verdict:
         letter, now = stored.letter, self.clock.now()

@@ -21,8 +21,7 @@ from domain.suppression import Figures, figures
 
 S = Status
 
-NEAR_CUTOFF = timedelta(hours=24)
-PROMISES_SHOWN = timedelta(days=28)
+NEAR_CUTOFF, PROMISES_SHOWN = timedelta(hours=24), timedelta(days=28)
 TOP_TOPICS = 3
 
 STAGE: dict[Status, str] = {
@@ -36,6 +35,7 @@ STAGE: dict[Status, str] = {
     S.MERGED: "merged",
 }
 OVERDUE = AWAITING_ANSWER - {S.PREPARED}
+IN_DOUBT, NOT_DELIVERED = (LetterState.UNKNOWN,), (LetterState.DEAD, LetterState.UNREACHABLE)
 BUSY = frozenset({S.PENDING_REVIEW, S.RETURNED, *AWAITING_ANSWER})
 
 
@@ -46,6 +46,14 @@ class Review:
     plan: SeriesPlan
     session: Session
     past_cutoff: bool
+
+
+@dataclass(frozen=True)
+class Letters:
+    """Of today and yesterday; of older ones an earlier digest has told. ``codes``: the questions some are about."""
+
+    count: int = 0
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,8 +71,8 @@ class Digest:
     overdue: tuple[Question, ...] = ()
     promises: tuple[Question, ...] = ()
     reviews: tuple[Review, ...] = ()
-    unknown_letters: int = 0
-    dead_letters: int = 0
+    unknown_letters: Letters = Letters()
+    dead_letters: Letters = Letters()
     to_confirm: tuple[tuple[SeriesPlan, Session], ...] = ()
     current: bool = False
     numbers: Figures = field(default_factory=Figures)
@@ -73,7 +81,7 @@ class Digest:
     @property
     def is_exceptional(self) -> bool:
         listed = (self.alarms, self.cared_for, self.overdue, self.promises, self.reviews, self.to_confirm)
-        return any(listed) or bool(self.unknown_letters or self.dead_letters)
+        return any(listed) or bool(self.unknown_letters.count + self.dead_letters.count)
 
 
 async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Digest | None:
@@ -82,7 +90,6 @@ async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Di
     sessions = _sessions(school, school.calendar_with(await unit.cycles.overrides()), now)
     current = [q for q in seen if q.lane is not Lane.URGENT and (q.series, q.period) in _keys(sessions)]
     alarms = [q for q in seen if q.lane is Lane.URGENT]
-    unknown, dead = [await _undelivered(unit, state, now) for state in (LetterState.UNKNOWN, LetterState.DEAD)]
     reviews = _reviews(sessions, current, now)
     digest = Digest(
         day=now.date(),
@@ -91,8 +98,8 @@ async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Di
         overdue=_where(seen, lambda q: q.status in OVERDUE and q.due_on is not None and q.due_on < now.date()),
         promises=await _broken_promises(unit, seen, now.date()),
         reviews=reviews,
-        unknown_letters=unknown,
-        dead_letters=dead,
+        unknown_letters=await _undelivered(unit, IN_DOUBT, seen, now),
+        dead_letters=await _undelivered(unit, NOT_DELIVERED, seen, now),
         to_confirm=tuple((plan, session) for plan, session in sessions if _is_unconfirmed(plan, session, now)),
         current=bool(current),
         numbers=_numbers(current, reviews, school.small_cell),
@@ -187,7 +194,7 @@ def _is_recent(due_on: date | None, today: date) -> bool:
     return due_on is not None and today - PROMISES_SHOWN <= due_on < today
 
 
-async def _undelivered(unit: Unit, state: LetterState, now: datetime) -> int:
-    """Letters of today and yesterday: of older ones an earlier digest has told."""
-    since = now.date() - timedelta(days=1)
-    return sum(since <= stored.letter.not_before.date() for stored in await unit.outbox.in_state(state))
+async def _undelivered(unit: Unit, states: Iterable[LetterState], seen: list[Question], now: datetime) -> Letters:
+    letters = [stored.letter for state in states for stored in await unit.outbox.in_state(state)]
+    about = [letter.about for letter in letters if letter.not_before.date() >= now.date() - timedelta(days=1)]
+    return Letters(len(about), tuple(sorted(question.code for question in seen if question.id in about)))

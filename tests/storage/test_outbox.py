@@ -90,7 +90,7 @@ async def test_an_attempt_is_counted_unless_it_was_certainly_none_and_a_retry_wa
         first = await _departed(unit)
         [stranded] = await unit.outbox.stranded()
         assert stranded.letter == replace(letter("k1"), state=LetterState.SENDING, attempts=1)
-        await unit.outbox.settle(first.id, LetterState.QUEUED, retry_at=NOON + HOUR)
+        await unit.outbox.settle(first.id, LetterState.QUEUED, at=NOON + HOUR)
         assert await unit.outbox.stranded() == []
         assert await unit.outbox.next(NOON) is None
         assert (await _departed(unit, NOON + HOUR)).letter.attempts == 1

@@ -8,7 +8,7 @@ from domain.notices import Audience, Notice, NoticeKind
 from domain.people import Actor, PersonId, Role, Scope
 from domain.questions import Answer, AnswerKind, Label, Origin, QuestionId
 from domain.series import Override, Session
-from domain.services.digesting import Digest, Review
+from domain.services.digesting import Digest, Letters, Review
 from domain.suppression import Figures
 from tests.domain.a_month import TOPICS, a_dialogue_school, asked, bypass, moment
 from tests.storage.made_up import staff
@@ -57,8 +57,8 @@ FULL = Digest(
         Review(OTHERS, SESSION, past_cutoff=False),
         Review(BOARDING, SESSION, past_cutoff=True),
     ),
-    unknown_letters=1,
-    dead_letters=2,
+    unknown_letters=Letters(1, ("K7M2QX",)),
+    dead_letters=Letters(2),
     to_confirm=((OTHERS, SESSION),),
     current=True,
     numbers=Figures({"pending": 5, "awaiting": 10, "returned_odd": 10}, ("csvc", "khac")),

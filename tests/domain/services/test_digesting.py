@@ -9,7 +9,7 @@ from domain.life import Status
 from domain.notices import Letter, LetterState, NoticeKind, Recipient, RecipientKind
 from domain.questions import Answer, AnswerKind, Lane, QuestionId
 from domain.services.convening import Convening
-from domain.services.digesting import Digesting
+from domain.services.digesting import Digesting, Letters
 from domain.suppression import Figures
 from tests.domain.a_month import a_dialogue_school, actor_of, asked, bypass, moment, move_in, put_in
 from tests.storage.made_up import person
@@ -112,7 +112,7 @@ async def test_letters_that_did_not_arrive_are_told_for_two_days(store):
             recipient = Recipient(RecipientKind.PERSON, "mai")
             await unit.outbox.put(Letter(key, NoticeKind.ANSWERED, recipient, "q", moment(10, 20, 9), state=state))
     found = await digest(store)
-    assert (found.unknown_letters, found.dead_letters) == (1, 2)
+    assert (found.unknown_letters, found.dead_letters) == (Letters(1), Letters(2))
     assert await digest(store, moment(10, 22, 17)) is None
 
 

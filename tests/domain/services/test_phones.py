@@ -37,6 +37,7 @@ def post(house) -> Post:
 async def test_one_phone_reached_is_reached(post, first, second, state):
     async with post.house.writing() as unit:
         await unit.people.link(SECOND_PHONE, "mai")
+        await unit.people.consent(SECOND_PHONE, post.house.clock.now().date(), "2026-11")
     await post.put(K.ANSWERED)
     post.phones.will("mai", first)
     post.phones.next[SECOND_PHONE] = [Sending(second)]
