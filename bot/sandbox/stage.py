@@ -187,7 +187,7 @@ def _on_paper(settings: Settings, folder: Path, wire: Wire) -> Settings:
     storage = settings.storage.model_copy(
         update={"url": f"sqlite+aiosqlite:///{folder / 'homthu.db'}", "key_dir": folder / "keys"}
     )
-    anonymity = settings.anonymity.model_copy(update={"receipt_memory_mib": 8})
+    anonymity = settings.anonymity.model_copy(update={"receipt_memory_mib": 1})
     backup = settings.backup.model_copy(update={"public_key": ""})
     paper = {"telegram": telegram, "storage": storage, "anonymity": anonymity, "backup": backup}
     return settings.model_copy(update=paper)

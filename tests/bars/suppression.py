@@ -109,7 +109,12 @@ def _lived(one: Question, dice: Random) -> Question:
 def _new(id_: str, now: datetime, dice: Random) -> Question:
     status = dice.choice([Status.IN_BOX, Status.PENDING_REVIEW])
     series = dice.choice(["others", "boarding"])
-    given = {"period": "2026-10", "received_on": now.date(), "topic": dice.choice(TOPICS).key, "series": series}
+    given: dict[str, Any] = {
+        "period": "2026-10",
+        "received_on": now.date(),
+        "topic": dice.choice(TOPICS).key,
+        "series": series,
+    }
     if dice.random() < 0.2:
         return replace(bypass(id_, **given), status=Status.ASSIGNED, asker=Anonymous())
     return replace(question(id_, **given), status=status, asker=Anonymous())

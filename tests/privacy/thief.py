@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from hashlib import blake2b, md5, sha1, sha256
 from itertools import product
 from pathlib import Path
@@ -47,8 +48,11 @@ class Loot:
 
     def about(self, word: str) -> Iterable[tuple[str, Row]]:
         """Every row that holds this word, with its table."""
-        for table, rows in self.rows.items():
-            yield from ((table, row) for row in rows if any(word in str(value) for value in row))
+        return [(table, row) for table, row, said in self._said if word in said]
+
+    @cached_property
+    def _said(self) -> list[tuple[str, Row, str]]:
+        return [(table, row, "\n".join(map(str, row))) for table, rows in self.rows.items() for row in rows]
 
 
 Guess = dict[str, str]
