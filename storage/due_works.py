@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ports.cycles import DueWork
 from storage.columns import day_of
-from storage.rows import insert_once, matching
+from storage.rows import matching
 from storage.schema import occurrences
 
 _open = occurrences.c.done.is_(False)
@@ -19,10 +19,22 @@ class SqlDueWorks:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def plan(self, work: DueWork) -> None:
-        if not await insert_once(self._connection, occurrences, _key(work), {"due_at": work.due_at, "done": False}):
-            moved = and_(matching(occurrences, _key(work)), _open, occurrences.c.due_at != work.due_at)
-            await self._connection.execute(update(occurrences).where(moved).values(due_at=work.due_at))
+    async def plan(self, *works: DueWork) -> None:
+        wanted = {(work.errand, work.ref): work for work in works}
+        known = await self._known({work.ref for work in works})
+        fresh = [work for key, work in wanted.items() if key not in known]
+        if fresh:
+            rows = [{**_key(work), "due_at": work.due_at, "done": False} for work in fresh]
+            await self._connection.execute(insert(occurrences), rows)
+        for key, work in wanted.items():
+            if known.get(key) not in {None, work.due_at}:
+                here = matching(occurrences, _key(work))
+                await self._connection.execute(update(occurrences).where(here).values(due_at=work.due_at))
+
+    async def _known(self, refs: set[str]) -> dict[tuple[str, str], datetime | None]:
+        """When each is due, None for what is done: planning again is mostly finding that nothing has changed."""
+        rows = await self._connection.execute(select(occurrences).where(occurrences.c.ref.in_(refs)))
+        return {(row.errand, row.ref): None if row.done else row.due_at for row in rows}
 
     async def cancel(self, errand: str, ref: str) -> None:
         """What is done already stays done."""

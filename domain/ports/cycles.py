@@ -38,8 +38,8 @@ class DueWork:
 class DueWorks(Protocol):
     """The clock asks "what is due?"; it does not remember."""
 
-    async def plan(self, work: DueWork) -> None:
-        """Inserts it once per (errand, ref); moves ``due_at`` of one that is not done yet."""
+    async def plan(self, *works: DueWork) -> None:
+        """Inserts each once per (errand, ref); moves ``due_at`` of one that is not done yet."""
         ...
 
     async def cancel(self, errand: str, ref: str) -> None: ...

@@ -23,8 +23,7 @@ async def plan_ahead(unit: Unit, school: School, now: datetime) -> None:
     for work in await unit.due.due(now + HORIZON):
         if _is_ours(work) and cycle.find(work, school, calendar) is None:
             await unit.due.cancel(work.errand, work.ref)
-    for errand in _wanted(school, calendar, now):
-        await unit.due.plan(errand.work)
+    await unit.due.plan(*(errand.work for errand in _wanted(school, calendar, now)))
 
 
 def _wanted(school: School, calendar: Calendar, now: datetime) -> Iterator[Errand]:

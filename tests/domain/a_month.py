@@ -1,6 +1,6 @@
 """A school with the two dialogues of the seed, its people, and what stands in the store after the clock has worked."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from domain.calendar import Calendar, always_open
@@ -20,6 +20,7 @@ from domain.services.reviewing import Reviewing
 from storage.engine import SqlStore
 from tests.a_school import a_school
 from tests.storage.made_up import parent, pupil, question, staff
+from tests.storage.moving_in import everybody_in
 
 BOARDING_DATES = Series("boarding", "Đối thoại với học sinh bán trú", start=time(19, 45), duration_minutes=75)
 OTHER_DATES = Series("others", "Đối thoại với học sinh không ở bán trú", duration_minutes=120)
@@ -87,12 +88,8 @@ WITHOUT_A_PHONE = {"pao"}
 
 
 async def move_in(store: SqlStore, people: tuple[Person, ...] = PEOPLE) -> None:
-    async with store.writing() as unit:
-        for chat, one in enumerate(people, start=1000):
-            await unit.people.upsert(one)
-            if one.id not in WITHOUT_A_PHONE:
-                await unit.people.link(chat, one.id)
-                await unit.people.consent(chat, date(2026, 9, 5), "2026-11")
+    chats = enumerate(people, start=1000)
+    await everybody_in(store, *((one, None if one.id in WITHOUT_A_PHONE else chat) for chat, one in chats))
 
 
 async def actor_of(store: SqlStore, *ids: str) -> Actor:

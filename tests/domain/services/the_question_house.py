@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from storage.engine import SqlStore
 from tests.a_school import Tools
 from tests.domain.a_month import a_dialogue_school, letters
 from tests.storage.made_up import parent, pupil, staff
+from tests.storage.moving_in import everybody_in
 
 CLASS = Scope.of_class("10A1")
 PEOPLE = (
@@ -183,11 +183,7 @@ async def a_question_house(
     store: SqlStore, folder: Path, people: tuple[Person, ...] = PEOPLE, **rules: Any
 ) -> QuestionHouse:
     """Everybody behind a chat of their own and consenting. ``rules`` change the school."""
-    async with store.writing() as unit:
-        for one in people:
-            await unit.people.upsert(one)
-            await unit.people.link(CHATS[one.id], one.id)
-            await unit.people.consent(CHATS[one.id], date(2026, 9, 5), "2026-11")
+    await everybody_in(store, *((one, CHATS[one.id]) for one in people))
     return QuestionHouse(store, Tools(folder / "keys", a_dialogue_school(**rules)))
 
 
