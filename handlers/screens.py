@@ -52,7 +52,7 @@ async def show(bot: Bot, chat_id: int, screen: Screen, pressed: Message | None) 
 async def _show_words(bot: Bot, chat_id: int, screen: Screen, pressed: Message | None) -> Message | None:
     assert screen.words is not None  # noqa: S101 - narrowed by the only caller
     *before, last = pages(screen.words)
-    if pressed and not screen.fresh and not screen.expects and not before:
+    if pressed and pressed.text and not (screen.fresh or screen.expects or before):
         edited = await _edit(bot, chat_id, pressed, screen)
         if edited is not None:
             return edited

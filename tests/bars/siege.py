@@ -1,0 +1,228 @@
+"""A school besieged: everybody does what no honest phone ever would, and a judge looks at every change."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import event
+from telegram import Update
+
+from bot.sandbox.chats import Stored
+from bot.sandbox.message import Message
+from bot.sandbox.person import Person as Phone
+from domain.people import Actor, PersonId
+from domain.questions import Question
+from handlers.register import COMMANDS, PRESSES, TYPED
+from tests.bars.judge import NOBODYS, Judge, Rows, rows_of
+from tests.handlers.the_school import DATABASE, LATER, TheSchool, open_school, populate
+
+WRITTEN = re.compile(r"^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) (\w+)")
+SECRET = "Chuyện này chỉ hiệu trưởng được biết ạ, em buồn lắm"
+MARK = "chỉ hiệu trưởng được biết"
+PRIVY = frozenset({"CB01", "HS1007"})
+"""The principal, and the pupil who asked: nobody else may ever read it."""
+STRANGER, LEFT = "stranger", "CB13"
+"""Somebody with a phone whom the school does not know; somebody who was here and is no longer."""
+FAMILY = ("HS1007", "HS1008", "HS1001", "HS1101", "HS1201", "PH01", "PH03")
+STAFF = tuple(f"CB{number:02}" for number in range(1, 15))
+BESIEGERS = (STRANGER, *FAMILY, *STAFF)
+HALF, NONSENSE = 0.5, 0.1
+ROUND = 1500
+"""Forgeries against one copy of the school; then a fresh one, before there is nothing left to attack."""
+SHAPES = ["10A1", "11A2", "12A3", "school", "class", "boarding", "student", "principal", "unclear", "0", "-1", "9Z"]
+SHAPES += ["4\U0010ffff", "9" * 20, "A" * 20, "0A", "2A261204", "Ba0000", "class:10A1", "boarding:", "2611301400", ""]
+LETTERS = "abcxyzABCXYZ0123456789:._-/ ạ\u202e\u200b😀\x00\n"
+
+
+@dataclass
+class Toll:
+    """What the siege came to."""
+
+    forged: int = 0
+    changes: int = 0
+    wrongs: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    unanswered: int = 0
+    read: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return not (self.wrongs or self.failures or self.unanswered or self.read)
+
+    def __str__(self) -> str:
+        worst = "; ".join([*self.failures, *self.wrongs][:2])
+        return (
+            f"{self.forged:,} forgeries: changes {self.changes}, of these outside the policy {len(self.wrongs)}, "
+            f"unhandled {len(self.failures)}, unanswered {self.unanswered}, secrets read {self.read} {worst}"
+        ).strip()
+
+
+async def besieged(home: Path, dice: Random, count: int, who: tuple[str, ...] = BESIEGERS) -> Toll:
+    """``count`` forgeries, rounds of at most ``ROUND``; ``home`` is an empty folder."""
+    await populate(home / "template")
+    await _asked(home / "template", home / "asked")
+    toll = Toll()
+    while toll.forged < count:
+        folder = home / "round"
+        async with open_school(home / "asked", folder) as school:
+            await _round(school, folder / DATABASE, toll, dice, min(ROUND, count - toll.forged), who)
+        shutil.rmtree(folder)
+    return toll
+
+
+async def _asked(template: Path, folder: Path) -> None:
+    """One named past the reviewer, one for each reviewer, one in the box, an alarm; somebody has left."""
+    async with open_school(template, folder) as school:
+        await school.asks("HS1007", SECRET, "Ghi tên", "Không qua")
+        await school.asks("HS1008", "Bao giờ lớp mình có lịch thi ạ?", "Ghi tên")
+        await school.asks("HS1101", "Quạt trần lớp em hỏng từ thứ Hai ạ.", "Ghi tên")
+        await school.asks("boarder", "Bao giờ nhà ăn có cơm nóng ạ?", "Không ghi tên")
+        await school.asks("PH01", "Con tôi bị mất xe đạp ở trường.", "Ghi tên", "KHẨN")
+        async with school.services.store.writing() as unit:
+            gone = await unit.people.get(PersonId(LEFT))
+            await unit.people.upsert(replace(gone, appointments=(), active=False))
+
+
+async def _round(school: TheSchool, database: Path, toll: Toll, dice: Random, count: int, who: tuple[str, ...]) -> None:
+    school.wire.world.updates.next_id += LATER  # those before have been seen while the questions were asked
+    async with _watched(school) as written:
+        forger = Forger(school, dice, {key: await _arrived(school, key) for key in who})
+        before, asked = rows_of(database), {question.id: question for question in await school.questions()}
+        for _ in range(count):
+            key = dice.choice(who)
+            phone = forger.phones[key]
+            actor = await _behind(school, phone.chat_id)
+            chat = school.wire.world.chats
+            seen = len(chat.history(phone.chat_id))
+            written.clear()
+            try:
+                await forger.forge(phone)
+            except Exception as error:  # noqa: BLE001 - what was not handled is what is counted
+                toll.failures.append(f"{key}: {type(error).__name__} {error}"[:200])
+            if written - NOBODYS:
+                before, asked = await _judged(school, database, toll, Judge(actor, phone.chat_id, before, asked))
+            toll.read += _has_read(key, chat.history(phone.chat_id)[seen:])
+        toll.forged += count
+        toll.unanswered += len(school.wire.world.queries.unanswered)
+
+
+async def _judged(school: TheSchool, database: Path, toll: Toll, judge: Judge) -> tuple[Rows, dict[str, Question]]:
+    after = rows_of(database)
+    toll.changes += 1
+    toll.wrongs += judge.wrongs(after)
+    return after, {question.id: question for question in await school.questions()}
+
+
+def _has_read(key: str, fresh: list[Stored]) -> bool:
+    return key not in PRIVY and any(MARK in message.body.get("text", "") for message in fresh if message.by_bot)
+
+
+async def _arrived(school: TheSchool, key: str) -> Phone:
+    phone = school.stranger(key) if key == STRANGER else school.phone(key)
+    await phone.start()
+    return phone
+
+
+async def _behind(school: TheSchool, chat_id: int) -> Actor | None:
+    async with school.services.store.reading() as unit:
+        people = tuple(person for _, person in await unit.people.behind(chat_id))
+    return Actor(people) if people else None
+
+
+@asynccontextmanager
+async def _watched(school: TheSchool) -> AsyncIterator[set[str]]:
+    """Updates are handled and nothing falls due; the tables that are written meanwhile are noted."""
+    written: set[str] = set()
+
+    def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        written.update(WRITTEN.findall(statement))
+
+    engine = school.services.store._writer.sync_engine  # type: ignore[attr-defined]  # the real one
+    event.listen(engine, "before_cursor_execute", hear)
+    try:
+        yield written
+    finally:
+        event.remove(engine, "before_cursor_execute", hear)
+
+
+async def handled(school: TheSchool) -> None:
+    """Every update that waits, without the set of those seen: none comes twice here."""
+    application, updates = school.stage.house.application, school.wire.world.updates
+    for raw in updates.pending:
+        updates.confirm(raw["update_id"] + 1)
+        await application.process_update(Update.de_json(raw, application.bot))
+
+
+@dataclass
+class Forger:
+    """Makes up what to do with the bot: half shaped like ours, half from nowhere."""
+
+    school: TheSchool
+    dice: Random
+    phones: dict[str, Phone]
+    codes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.school.stage.town.settle = partial(handled, self.school)
+        self.ways: list[Callable[[Phone], Any]] = [*[self._press] * 12, self._command, self._command, self._link]
+        self.ways += [self._edit, self._reply, self._reply]
+
+    async def forge(self, phone: Phone) -> None:
+        """One of them."""
+        if not self.codes:
+            self.codes = [question.code for question in await self.school.questions()]
+        await self.dice.choice(self.ways)(phone)
+
+    async def _press(self, phone: Phone) -> None:
+        await phone.press_data(self._data(), self._some(phone, by_bot=True))
+
+    def _some(self, phone: Phone, *, by_bot: bool) -> Message:
+        """Of this chat, gone or not."""
+        world = self.school.wire.world
+        return world.view(self.dice.choice([one for one in world.chats.history(phone.chat_id) if one.by_bot is by_bot]))
+
+    def _data(self) -> str:
+        if self.dice.random() < NONSENSE:
+            return self._noise(70)
+        verb = self.dice.choice(sorted(PRESSES))
+        arguments = [self._argument() for _ in range(self.dice.choice((0, 1, 1, 1, 2, 2, 3)))]
+        return ":".join([verb, *arguments])
+
+    def _argument(self) -> str:
+        kinds = (self.codes, [*FAMILY, *STAFF], SHAPES, [self._noise(8)])
+        return self.dice.choice(self.dice.choices(kinds, (55, 20, 18, 7))[0])
+
+    def _noise(self, longest: int) -> str:
+        return "".join(self.dice.choices(LETTERS, k=self.dice.randint(0, longest)))
+
+    async def _command(self, phone: Phone) -> None:
+        name = self.dice.choice([*(command.name for command in COMMANDS), "khong_co", "start", "TRA"])
+        words = self.dice.choice(
+            ["", self._argument(), self._noise(60), "9" * 3000, f"#{self.dice.choice(self.codes)}"]
+        )
+        await phone.write(f"/{name} {words}")
+
+    async def _link(self, phone: Phone) -> None:
+        letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789_-"
+        made = "".join(self.dice.choices(letters, k=self.dice.choice((1, 12, 20, 28, 64))))
+        await phone.start(self.dice.choice([made, f"c_{made[:10]}", *self.codes]))
+
+    async def _edit(self, phone: Phone) -> None:
+        own = self._some(phone, by_bot=False)
+        if not own.deleted and own.text:
+            await phone.edit(own, f"/{self.dice.choice(COMMANDS).name} {self._argument()}")
+
+    async def _reply(self, phone: Phone) -> None:
+        """Words after a prompt that was never put, or was put long ago."""
+        if self.dice.random() < HALF:
+            await phone.write(self._noise(30) + "ạ", reply_to=self._some(phone, by_bot=True))
+        else:
+            verb = self.dice.choice(sorted(TYPED))
+            self.school.services.expectations.expect(phone.chat_id, (verb, self._argument()), self.school.clock.now())
+            await phone.write(self.dice.choice(["Câu trả lời dài vừa đủ ạ.", self._noise(30) + "ạ"]))
