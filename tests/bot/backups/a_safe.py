@@ -5,10 +5,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.backup_keys import new_pair, private_bytes, store_private
-from bot.backups.making import Backups
 from bot.backups.parcel import Manifest, unpack
 from bot.config import Settings, load
 
@@ -48,10 +48,6 @@ class Safe:
             return unpack(sealed, private_bytes(self.key), into)
 
 
-def backups(settings: Settings) -> Backups:
-    return Backups(settings)
-
-
-def rows(database: Path, query: str) -> list[tuple[object, ...]]:
+def rows(database: Path, query: str) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(database)) as opened:
         return list(opened.execute(query))
