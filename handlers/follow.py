@@ -1,5 +1,7 @@
 """What an asker does with a question already sent: look, add, take back, mend, ask for a second look, rate."""
 
+from functools import wraps
+
 from domain.errors import TooFast, Unknown
 from domain.life import MOVES, Action, Status
 from domain.questions import Anonymous, Question
@@ -24,16 +26,8 @@ def _claim(visit: Visit, secret: str) -> Claim:
 
 async def status(visit: Visit) -> Screen:
     """Where it stands; works with a receipt on any phone, enrolled or not."""
-    secret, guesses, now = visit.arg(0), visit.services.receipt_guesses, visit.services.clock.now()
-    who = visit.services.vault.blind(visit.chat_id)
-    if guesses.are_spent(who, now):
-        raise TooFast("receipts_too_many")
-    try:
-        found = await visit.services.following.standing(_claim(visit, secret))
-    except Unknown:
-        guesses.add(who, now)
-        raise
-    return _standing_screen(visit, found, secret)
+    secret = visit.arg(0)
+    return _standing_screen(visit, await visit.services.following.standing(_claim(visit, secret)), secret)
 
 
 def _standing_screen(visit: Visit, found: Standing, secret: str) -> Screen:
@@ -58,6 +52,24 @@ def _rows(found: Standing, secret: str) -> Rows:
     if Action.WITHDRAW in possible:
         changes.append(button("follow.button.withdraw", "fw", secret))
     return (*rows, tuple(changes), (button("follow.button.hide", "fh"),))
+
+
+def counted(errand: Errand) -> Errand:
+    """Wrong secrets are counted whatever they come with: a forged press asks as much as /tra does."""
+
+    @wraps(errand)
+    async def listened_to(visit: Visit) -> Screen | None:
+        guesses, now = visit.services.receipt_guesses, visit.services.clock.now()
+        who = visit.services.vault.blind(visit.chat_id)
+        if guesses.are_spent(who, now):
+            raise TooFast("receipts_too_many")
+        try:
+            return await errand(visit)
+        except Unknown:
+            guesses.add(who, now)
+            raise
+
+    return listened_to
 
 
 async def look_up(visit: Visit) -> Screen:
@@ -157,9 +169,9 @@ async def hide(_: Visit) -> Screen:
 
 COMMANDS = (
     Command("cauhoi", my_questions, None, "help.cauhoi"),
-    Command("tra", look_up, None, "help.tra"),
+    Command("tra", counted(look_up), None, "help.tra"),
 )
-PRESSES: dict[str, Errand] = {
+_CLAIMING: dict[str, Errand] = {
     "fs": status,
     "fa": add,
     "fw": withdraw,
@@ -168,6 +180,6 @@ PRESSES: dict[str, Errand] = {
     "fp": appeal,
     "fc": clear,
     "fn": unclear,
-    "fh": hide,
 }
-TYPED: dict[str, Errand] = {"add": added, "resubmit": resubmitted}
+PRESSES: dict[str, Errand] = {"fh": hide} | {verb: counted(errand) for verb, errand in _CLAIMING.items()}
+TYPED: dict[str, Errand] = {"add": counted(added), "resubmit": counted(resubmitted)}

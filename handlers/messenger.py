@@ -16,7 +16,7 @@ from handlers.buttons import Rows
 from handlers.failures import outcome_of
 from handlers.lanes import in_lane
 from handlers.screens import entities, keyboard
-from texts.messages import attachment, words
+from texts.messages import attachment, sealed_words, words
 from texts.words import Words, pages
 
 
@@ -27,9 +27,13 @@ class TelegramMessenger:
     bot: Bot
 
     async def send(self, notice: Notice, address: Address, letter: Letter, departing: Departing) -> Sending:
-        """What goes to somebody without a name can be neither forwarded nor saved."""
-        said, markup = words(notice), keyboard(rows(notice))
+        """To somebody without a name only that there is a letter: perhaps somebody else sees the phone light up.
+
+        It can be neither forwarded nor saved, and is opened in its place by a press.
+        """
         protect = letter.recipient.kind is RecipientKind.WAY_BACK
+        said = sealed_words(notice) if protect else words(notice)
+        markup = keyboard(question_keyboards.sealed(notice) if protect else rows(notice))
         document = await asyncio.to_thread(attachment, notice)
         try:
             with in_lane(letter.haste, departing):

@@ -6,8 +6,6 @@ from handlers.answer import question_rows
 from handlers.buttons import Rows, button
 
 K = NoticeKind
-HIDDEN = "."
-"""Stands in the proof of whoever gave no name: perhaps on somebody else's phone."""
 
 
 def rows(notice: Notice) -> Rows:
@@ -17,8 +15,7 @@ def rows(notice: Notice) -> Rows:
         raise TypeError(notice.kind)
     match notice.kind:
         case K.ANSWERED if isinstance(answer, Answer) and answer.is_final:
-            rating = (button("follow.button.clear", "fc", proof), button("follow.button.unclear", "fn", proof))
-            return (rating, (button("follow.button.hide", "fh"),)) if HIDDEN in proof else (rating,)
+            return ((button("follow.button.clear", "fc", proof), button("follow.button.unclear", "fn", proof)),)
         case K.RETURNED:
             mend, second = button("follow.button.resubmit", "fr", proof), button("follow.button.appeal", "fp", proof)
             return ((mend,), (second,))
@@ -30,6 +27,11 @@ def rows(notice: Notice) -> Rows:
             return _alarm(question)
         case _:
             return ()
+
+
+def sealed(notice: Notice) -> Rows:
+    """Of a letter to whoever gave no name: it is opened in its place, or goes from this phone unread."""
+    return ((button("follow.button.read", "fs", notice.values["proof"]),), (button("follow.button.hide", "fh"),))
 
 
 def _alarm(question: Question) -> Rows:

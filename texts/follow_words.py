@@ -36,6 +36,8 @@ def standing(found: Standing, school: School, audience: Audience, opened: dateti
         lines.append(say("follow.card.returned", reason=reason_words(question.return_reason, audience)))
     parts: list[str | Quote] = [say("follow.card.title", code=question.code, day=short_date(question.received_on))]
     parts += [Quote(question.text)] if question.text else []
+    if question.original_text != question.text:
+        parts += [say("notice.before"), Quote(question.original_text)]
     parts.append("\n".join(lines))
     for answer in found.answers:
         title = say(
@@ -44,6 +46,7 @@ def standing(found: Standing, school: School, audience: Audience, opened: dateti
             day=short_date(answer.prepared_on),
         )
         parts += [title, Quote(answer.text), answer_words(answer)]
+    parts += [say("ask.urgent.numbers")] if question.urgent else []
     parts += [say("follow.card.receipt", receipt=grouped(receipt))] if receipt else []
     return compose(*parts)
 

@@ -19,6 +19,11 @@ def words(notice: Notice) -> Words:
     return question_words.words(notice)
 
 
+def sealed_words(notice: Notice) -> Words:
+    """No code, no topic, no answer: what lights up on a locked phone says only that there is a letter."""
+    return compose(say("notice.sealed", notice.audience))
+
+
 def attachment(notice: Notice) -> tuple[str, bytes] | None:
     """(file name, content); slow for long lists, so call it in a thread."""
     return document(notice) if notice.kind is NoticeKind.QUESTION_LIST else notice.document

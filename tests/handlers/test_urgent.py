@@ -48,7 +48,10 @@ async def test_without_a_name_the_answer_still_finds_the_way_and_no_word_stays(s
     await officer.press("✍️ Trả lời")
     await officer.write("Cô đang ở phòng bảo vệ, em xuống gặp cô ngay nhé.")
     await officer.press("Gửi ngay")
-    assert pupil.last.quotes == ["Cô đang ở phòng bảo vệ, em xuống gặp cô ngay nhé."]
+    assert (pupil.last.quotes, "#" in pupil.last.text) == ([], False)
+    await pupil.press("Mở đọc")
+    assert pupil.last.quotes[-1] == "Cô đang ở phòng bảo vệ, em xuống gặp cô ngay nhé."
+    assert "111" in pupil.last.text
 
 
 async def test_when_telegram_refuses_nothing_is_promised_and_the_help_card_follows(school: TheSchool):

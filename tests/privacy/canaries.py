@@ -87,5 +87,6 @@ async def answers_come(stage: SandboxStage, month: Month) -> None:
     await regret.press(label("ask.button.withdraw"))
     await regret.press(label("follow.button.withdraw_yes"))
     lamp = stage.phone("HS1002")
+    await lamp.press(label("follow.button.read"))
     month.answered = lamp.last.text
     await lamp.press(label("follow.button.clear"))

@@ -37,15 +37,18 @@ async def take_back(phone: Phone) -> None:
 
 
 async def send_again(phone: Phone) -> None:
+    await phone.press(label("follow.button.read"))
     await phone.press(label("follow.button.resubmit"))
     await type_in(phone, TEXT)
 
 
 async def ask_somebody_else(phone: Phone) -> None:
+    await phone.press(label("follow.button.read"))
     await phone.press(label("follow.button.appeal"))
 
 
 async def not_clear(phone: Phone) -> None:
+    await phone.press(label("follow.button.read"))
     await phone.press(label("follow.button.unclear"))
 
 

@@ -76,6 +76,11 @@ class Actor:
         await self.phone.press(button.label, shown)
         self._letters.read(but=self.phone)
 
+    async def opens_letter(self) -> None:
+        """Whoever gave no name sees only that there is a letter, and opens it."""
+        self.sees("notice.sealed")
+        await self.presses("follow.button.read")
+
     async def turns_to(self, code: str, key: str) -> bool:
         """Presses "next" until the card of this code is on top."""
         for _ in range(CLICKS_THROUGH):

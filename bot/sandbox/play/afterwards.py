@@ -1,5 +1,6 @@
 """After the session: the answers arrive, what could not be delivered is counted, promised days are kept in mind."""
 
+from bot.sandbox.month import Mode
 from bot.sandbox.play.answering import Reply, reply
 from bot.sandbox.play.theatre import Theatre, at
 from domain.questions import AnswerKind
@@ -18,7 +19,7 @@ async def the_answers_come(play: Theatre) -> None:
         ("nursing_school", "HS1206"),
         ("fund", "HS1109"),
     ):
-        _has_the_answer(play, key, asker)
+        await _has_the_answer(play, key, asker)
 
 
 async def the_boarders_answers_come(play: Theatre) -> None:
@@ -30,15 +31,20 @@ async def the_boarders_answers_come(play: Theatre) -> None:
         ("loud_evenings", "HS1104"),
         ("panpipe_club", "HS1012"),
     ):
-        _has_the_answer(play, key, asker)
+        await _has_the_answer(play, key, asker)
     merged = play.actor("HS1005")
-    merged.sees("notice.answered", code=play.codes["blankets_again"])
+    await merged.opens_letter()
+    merged.sees("follow.card.title", code=play.codes["blankets_again"])
     merged.reads(say("play.answer.blankets"))
 
 
-def _has_the_answer(play: Theatre, key: str, asker: str) -> None:
-    who = play.actor(asker)
-    who.sees("notice.answered", code=play.codes[key])
+async def _has_the_answer(play: Theatre, key: str, asker: str) -> None:
+    who, code = play.actor(asker), play.codes[key]
+    if key in play.askings and play.askings[key].mode is not Mode.NAMED:
+        await who.opens_letter()
+        who.sees("follow.card.title", code=code)
+    else:
+        who.sees("notice.answered", code=code)
     who.reads(say(f"play.answer.{key}"))
 
 

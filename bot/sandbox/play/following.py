@@ -66,6 +66,7 @@ async def explained_again(play: Theatre) -> None:
     unsure, board, code = play.actor("HS1005"), play.actor("boarding_board"), play.codes["blankets_again"]
     board.sees("notice.reopened", code=code)
     await reply(play, Reply("blankets_again", "boarding_board", at_once=True))
+    await unsure.opens_letter()
     unsure.reads(say("play.answer.blankets_again"))
     await unsure.presses("follow.button.unclear")
     unsure.sees("refusal.reopened_enough", code=code)

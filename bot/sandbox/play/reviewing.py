@@ -1,5 +1,6 @@
 """Homeroom teachers, the boarding board and the consolidator look at what was asked."""
 
+from bot.sandbox.month import Mode
 from bot.sandbox.play.actor import Actor
 from bot.sandbox.play.theatre import Theatre, at
 from texts import say
@@ -19,7 +20,8 @@ async def _approves(play: Theatre, reviewer: str, key: str) -> None:
     await who.presses("review.button.approve")
     who.sees("review.approved", code=code)
     if key not in {"lessons_at_home", "scholarship", "paper"}:
-        play.actor(play.askings[key].asker.roster_key).sees("notice.approved", code=code)
+        kind = "approved" if play.askings[key].mode is Mode.NAMED else "sealed"
+        play.actor(play.askings[key].asker.roster_key).sees(f"notice.{kind}", code=code)
 
 
 async def the_first(play: Theatre) -> None:
@@ -37,7 +39,8 @@ async def better_words(play: Theatre) -> None:
     await teacher.presses("review.button.correct")
     await teacher.types(say("play.said.corrected"))
     teacher.sees("review.corrected", code=code)
-    asker.sees("notice.corrected", code=code)
+    await asker.opens_letter()
+    asker.sees("follow.card.title", code=code)
     asker.reads(say("play.said.corrected"))
     asker.reads(play.askings["fast_chemistry"].text.split(", ")[0])
 
@@ -49,7 +52,8 @@ async def the_same_twice(play: Theatre) -> None:
     await board.presses("review.button.merge")
     await board.presses("review.button.into", code=play.codes["blankets"])
     board.sees("review.merged", code=code, into=play.codes["blankets"])
-    play.actor("HS1005").sees("notice.merged", code=code)
+    await play.actor("HS1005").opens_letter()
+    play.actor("HS1005").sees("follow.status.merged")
 
 
 async def taps(play: Theatre) -> None:

@@ -48,6 +48,7 @@ async def the_principal_is_told(play: Theatre) -> None:
     await principal.presses("answer.button.acknowledge")
     principal.sees("answer.acknowledged", code=code)
     await reply(play, Reply("hidden_alarm", "principal", at_once=True))
+    await play.actor("HS1204").opens_letter()
     play.actor("HS1204").reads(say("play.answer.hidden_alarm"))
 
 

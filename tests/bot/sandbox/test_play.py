@@ -48,7 +48,7 @@ def test_every_day_has_its_heading(month):
     [
         ("gom thành một thẻ",),
         ("Tráng", "Bot chưa nghe được tin thoại"),
-        ("✉ Vừ", "Trả lời câu", "12 chiếc chăn"),
+        ("Vừ", "đọc được", "12 chiếc chăn"),
         ("Cô Hạnh", "KHẨN", "CHƯA AI NHẬN"),
         ("Vinh", "⚠️ Chưa thẩm định"),
         ("Cô Nguyệt", "nhận văn bản Word danh-sach-cau-hoi-others-2026-11.docx"),
