@@ -67,7 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--actor", default="", metavar="CB01", help=say("command.help_actor"))
     audit.add_argument("--expect", default="", metavar="7F3A-91C2-04DD-18AB", help=say("command.help_expect"))
     _add_backups(found)
-    _add(found, "doctor", commands.doctor)
+    examined = _add(found, "doctor", commands.doctor)
+    examined.add_argument("--privacy", action="store_true", help=say("command.help_privacy"))
     return parser
 
 

@@ -17,6 +17,7 @@ from bot.clock import SystemClock
 from bot.config import Settings
 from bot.house import House
 from bot.logs import configure
+from bot.privacy import command as privacy_command
 from bot.rules import school_of
 from bot.running import run_forever
 from bot.wiring import build
@@ -148,14 +149,14 @@ def resume(settings: Settings, given: argparse.Namespace) -> int:
     return _in_house(settings, work)
 
 
-def doctor(settings: Settings, _given: argparse.Namespace) -> int:
+def doctor(settings: Settings, given: argparse.Namespace) -> int:
     """Is everything in order on this machine?"""
-    findings = asyncio.run(_examined(settings))
+    findings = asyncio.run(_examined(settings, privacy=given.privacy))
     print(examination(findings))
     return examination_room.exit_code(findings)
 
 
-async def _examined(settings: Settings) -> list[examination_room.Finding]:
+async def _examined(settings: Settings, *, privacy: bool) -> list[examination_room.Finding]:
     house = build(settings)
 
     async def token() -> str:
@@ -164,7 +165,8 @@ async def _examined(settings: Settings) -> list[examination_room.Finding]:
 
     try:
         clock = house.services.clock
-        return await examination_room.examine(settings, clock.now(), house.store.health, token, house.is_quiet)
+        found = await examination_room.examine(settings, clock.now(), house.store.health, token, house.is_quiet)
+        return found + await privacy_command.examined(settings, house) if privacy else found
     finally:
         await house.store.close()
 

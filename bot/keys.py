@@ -48,6 +48,10 @@ class KeyFolder:
         """The keys of this month and later ones, as far as there are any."""
         return [path.read_bytes() for month, path in self._months() if month >= period_of(today)]
 
+    def month_names(self) -> list[str]:
+        """``2026-11`` for each such key that still exists."""
+        return [month for month, _ in self._months()]
+
     def destroy_expired(self, today: date, days: int) -> int:
         """Overwrites and removes the key of each week that ended more than ``days`` days ago, and of each month that
         is over; how many."""

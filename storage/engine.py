@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from storage import upgrades
-from storage.sqlite import create_privately, reading_engine, without_transaction, writing_engine
+from storage.sqlite import PRAGMAS, create_privately, reading_engine, without_transaction, writing_engine
 from storage.unit import SqlUnit
 
 
@@ -70,6 +70,12 @@ class SqlStore:
                 return ""
         except (SQLAlchemyError, OSError) as error:
             return "read_only" if "readonly" in str(error) else "unreachable"
+
+    async def pragmas(self) -> dict[str, object]:
+        """As they stand on the connection that writes."""
+        async with self._turn, self._writer.connect() as connection:
+            await connection.execution_options(**without_transaction())
+            return {name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in PRAGMAS}
 
     async def checkpoint(self) -> bool:
         """Empties the WAL, in which deleted bytes live on. False when a reader was in the way; the next night tries."""

@@ -49,9 +49,15 @@ def examination(findings: Iterable[Found]) -> str:
     """The doctor's sheet: a mark and a sentence per finding, and what to do."""
     words, found = WORDS["doctor"], list(findings)
     lines = [f"{words[finding.level]} {_filled(words['finding'][finding.key], finding.values)}" for finding in found]
-    levels = {str(finding.level) for finding in found}
-    verdict = "cannot_work" if "error" in levels else "can_work" if "warn" in levels else "all_well"
-    return "\n".join([*lines, words[verdict]])
+    return "\n".join([*lines, words[_verdict(found)]])
+
+
+def _verdict(found: list[Found]) -> str:
+    """A bot that works may still keep somebody where nobody belongs; that is said in other words."""
+    wrong = [finding.key for finding in found if finding.level == "error"]
+    if wrong:
+        return "promise_broken" if all(key.startswith("privacy_") for key in wrong) else "cannot_work"
+    return "can_work" if any(finding.level == "warn" for finding in found) else "all_well"
 
 
 def _filled(sentence: str, values: Mapping[str, object]) -> str:

@@ -125,5 +125,6 @@ async def test_keys_that_cannot_be_seen_are_an_error(tmp_path, monkeypatch):
 def test_every_finding_has_a_sentence():
     from pathlib import Path
 
-    source = (Path(__file__).resolve().parents[2] / "bot" / "doctor.py").read_text("utf-8")
+    room = Path(__file__).resolve().parents[2] / "bot"
+    source = "".join((room / file).read_text("utf-8") for file in ("doctor.py", "privacy/examination.py"))
     assert all(f'"{key}"' in source or key.startswith("database_") for key in WORDS["doctor"]["finding"])
