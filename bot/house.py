@@ -6,11 +6,12 @@ from datetime import datetime
 
 from telegram import Update
 
-from bot.application import SchoolApplication, apologise
+from bot.application import SchoolApplication
 from bot.backups.nightly import Nightly
 from bot.channels.pauses import KeptPauses
 from bot.config import Settings
 from bot.marks import Marks
+from bot.patience import Patience
 from bot.vault import KeyVault
 from domain.services.quiet import quiet_since
 from handlers.services import Services
@@ -35,8 +36,12 @@ class House:
     pauses: KeptPauses
     errands: Errands
     nightly: Nightly
+    _patience: Patience = field(init=False)
     _in_hand: set[bytes] = field(default_factory=set)
     _rebuilt_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        self._patience = Patience(self.application.bot)
 
     async def start(self) -> None:
         """Tables, and letters left by a crash. Does not fetch updates yet."""
@@ -54,20 +59,19 @@ class House:
             return await quiet_since(unit) is not None
 
     async def handle(self, update: Update) -> None:
-        """One update, once: Telegram may bring it again, hours later or under our hands. Raises what went wrong."""
+        """One update, once: Telegram may bring it again, hours later or under our hands. Raises what went wrong.
+
+        While nothing can be stored it waits, at the step it has come to, until that is over.
+        """
         mark = self.vault.token(UPDATES, str(update.update_id)).encode()
         if mark in self._in_hand or self.marks.knows(mark):
             return
         self._in_hand.add(mark)
         try:
-            await self.application.process_update(update)
-            await self.marks.note(mark)
+            await self._patience.see_through(update, lambda: self.application.process_update(update))
+            await self._patience.see_through(update, lambda: self.marks.note(mark))
         finally:
             self._in_hand.discard(mark)
-
-    async def give_up(self, update: Update) -> None:
-        """An update that failed three times."""
-        await apologise(update, self.services, self.application.bot)
 
     async def run_due(self) -> None:
         """A new day's plan, then what is due now, and the night's backup; the letters are the postmen's."""

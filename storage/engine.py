@@ -1,16 +1,41 @@
 """The store: one file per school, one writer, readers who never wait for it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
+from domain.ports import StoreAway
 from storage import upgrades
 from storage.sqlite import PRAGMAS, create_privately, reading_engine, without_transaction, writing_engine
 from storage.unit import SqlUnit
+
+_NO_READING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,  # held by another process for longer than busy_timeout
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+_NO_WRITING = _NO_READING | {sqlite3.SQLITE_READONLY}
+"""What SQLite says when the machine is at fault, not the statement (https://www.sqlite.org/rescode.html)."""
+_PRIMARY = 0xFF
+
+
+@contextmanager
+def _away(codes: frozenset[int]) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY in codes:
+            raise StoreAway from error
+        raise
 
 
 def open_store(url: str) -> "SqlStore":
@@ -39,15 +64,20 @@ class SqlStore:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[SqlUnit]:
-        """Commits at the end, rolls back on an exception. Not re-entrant: a second one inside it waits for ever."""
-        async with self._turn, self._writer.begin() as connection:
-            yield SqlUnit(connection)
+        """Commits at the end, rolls back on an exception. Not re-entrant: a second one inside it waits for ever.
+
+        Raises StoreAway.
+        """
+        with _away(_NO_WRITING):
+            async with self._turn, self._writer.begin() as connection:
+                yield SqlUnit(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlUnit]:
-        """One consistent moment; any attempt to write raises."""
-        async with self._readers.connect() as connection:
-            yield SqlUnit(connection)
+        """One consistent moment; any attempt to write raises. So does StoreAway."""
+        with _away(_NO_READING):
+            async with self._readers.connect() as connection:
+                yield SqlUnit(connection)
 
     async def migrate(self) -> None:
         """From whatever version the file has, or none, to the newest; all or nothing."""

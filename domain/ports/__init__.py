@@ -8,7 +8,7 @@ from domain.ports.mutes import Mutes
 from domain.ports.outbox import Departing, Messenger, Outbox, Outcome, Sending, StoredLetter
 from domain.ports.people import ClassCard, People
 from domain.ports.questions import HistoryLine, Questions
-from domain.ports.store import Seen, Store, Unit
+from domain.ports.store import Seen, Store, StoreAway, Unit
 from domain.ports.switches import Switches
 from domain.ports.tools import Address, Clock, Dice, Vault
 from domain.ports.traces import Representation, Tally, Traces
@@ -41,6 +41,7 @@ __all__ = [
     "Seen",
     "Sending",
     "Store",
+    "StoreAway",
     "StoredLetter",
     "Switches",
     "Tally",

@@ -17,6 +17,13 @@ from domain.ports.switches import Switches
 from domain.ports.traces import Traces
 
 
+class StoreAway(Exception):  # noqa: N818 - what happened, in the words of this house
+    """Nothing can be stored just now: the disk is full or gone, the file held by another process, or read-only.
+
+    Nothing of the transaction was kept; the same work may be tried again.
+    """
+
+
 class Seen(Protocol):
     """Keyed hashes of handled updates, kept 48 hours; for what is not idempotent by itself."""
 
@@ -55,7 +62,7 @@ class Unit(Protocol):
 
 
 class Store(Protocol):
-    """``writing`` holds the one write lock; ``reading`` never waits for it."""
+    """``writing`` holds the one write lock; ``reading`` never waits for it. Both raise StoreAway."""
 
     def writing(self) -> AbstractAsyncContextManager[Unit]: ...
     def reading(self) -> AbstractAsyncContextManager[Unit]: ...

@@ -46,6 +46,11 @@ class BotProcess:
         file = self.home / "bot.log"
         return file.read_text("utf-8") if file.exists() else ""
 
+    @property
+    def number(self) -> int:
+        """The number of the process that runs; 0 when none does."""
+        return self._process.pid if self._process else 0
+
     async def command(self, *words: str) -> str:
         """`python -m bot <words>`; what it printed. Raises AssertionError when it exits with anything but 0."""
         process = await self._spawn(*words, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT)
@@ -124,6 +129,10 @@ class HatchedBot(BotProcess):
         assert self._nest.stdin is not None
         self._nest.stdin.write(f"{shlex.join((*self.hooks, '--', *words))}\n".encode())
         return await self._told()
+
+    @property
+    def number(self) -> int:
+        return self._number
 
     async def close(self) -> None:
         """After the last kill or stop."""

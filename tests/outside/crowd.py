@@ -24,6 +24,7 @@ class Crowd:
     school: OutsideSchool
     dice: Random
     patience: float
+    subject: str = "Toán"
     sent: dict[str, str] = field(default_factory=dict)
     askers: dict[str, str] = field(default_factory=dict)
     in_vain: int = 0
@@ -35,7 +36,7 @@ class Crowd:
     async def ask_on(self, key: str, *, answer: bool) -> None:
         """One question after the other; with ``answer`` the next one only when that one is answered."""
         for number in count(1):
-            text = f"Khi nào em {key} được học bù môn Toán buổi {number} ạ?"
+            text = f"Khi nào em {key} được học bù môn {self.subject} buổi {number} ạ?"
             self.in_vain += not await self._ask(key, text, answer=answer)
             if self.over.is_set():
                 return

@@ -3,13 +3,17 @@
 The product knows nothing of this; a bot started by hand cannot be changed so.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+
+from telegram import Update
 
 from bot import running
 from bot.channels import road, ticket
 from bot.clock import SystemClock
 from bot.intake import Intake
+from bot.patience import Patience
+from storage.sqlite import PRAGMAS
 
 
 def change(hook: str) -> None:
@@ -46,4 +50,24 @@ def _fast(_: str) -> None:
         vars(module).update(MOST=1000, SPACING=0.001, PRIVATE_PACE=0.0)
 
 
-HOOKS: dict[str, Callable[[str], None]] = {"shift": _shift, "confirm_first": _confirm_first, "fast": _fast}
+def _busy_timeout(milliseconds: str) -> None:
+    """How long SQLite itself waits for another process."""
+    PRAGMAS["busy_timeout"] = int(milliseconds)
+
+
+def _no_patience(_: str) -> None:
+    """What cannot be stored is given up after three tries, as if it were poison."""
+
+    async def once(_: Patience, __: Update, work: Callable[[], Awaitable[object]]) -> None:
+        await work()
+
+    Patience.see_through = once  # type: ignore[assignment,method-assign]  # what a hook is for
+
+
+HOOKS: dict[str, Callable[[str], None]] = {
+    "shift": _shift,
+    "confirm_first": _confirm_first,
+    "fast": _fast,
+    "busy_timeout": _busy_timeout,
+    "no_patience": _no_patience,
+}

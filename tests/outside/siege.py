@@ -66,8 +66,8 @@ async def besieged(school: OutsideSchool, plan: Plan, *, waiting: int = 3, patie
 def _counted(crowd: Crowd, ends: int, updates: range, wrong: list[str]) -> Count:
     school = crowd.school
     unmarked = _unmarked(school.bot.home, updates)
+    stored = stored_texts(school.bot.home)
     with contextlib.closing(sqlite3.connect(school.bot.home / "school.db")) as database:
-        stored = Counter(text for (text,) in database.execute("SELECT text FROM questions"))
         [(under_way,)] = database.execute("SELECT count(*) FROM outbox WHERE state = 'sending'").fetchall()
     if under_way:
         wrong.append(f"{under_way} letters under way for ever")
@@ -84,6 +84,12 @@ def _counted(crowd: Crowd, ends: int, updates: range, wrong: list[str]) -> Count
         again=sum(_answers(school, key, code) - 1 for code, key in crowd.askers.items() if _answers(school, key, code)),
         wrong=wrong,
     )
+
+
+def stored_texts(home: Path) -> Counter[str]:
+    """Every question there is, and how often."""
+    with contextlib.closing(sqlite3.connect(home / "school.db")) as database:
+        return Counter(text for (text,) in database.execute("SELECT text FROM questions"))
 
 
 def _unmarked(home: Path, updates: range) -> list[int]:

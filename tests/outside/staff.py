@@ -21,8 +21,9 @@ async def approve_everything(crowd: Crowd) -> None:
         card = await eyes.find(phone, partial(_follows, asked, "chờ"), PATIENCE)
         if card is None or "✅ Duyệt" not in card.labels:
             await eyes.change(phone, SOON)
-        while card is not None and "✅ Duyệt" in card.labels:
-            card = await _pressed(crowd.school, eyes, REVIEWER, "✅ Duyệt", card)
+        before = ""
+        while card is not None and "✅ Duyệt" in card.labels and card.text != before:
+            before, card = card.text, await _pressed(crowd.school, eyes, REVIEWER, "✅ Duyệt", card)
 
 
 async def answer_everything(crowd: Crowd) -> None:
