@@ -1,5 +1,6 @@
 """A reviewer who was passed by presses every button there is, forged, with a code that was overheard."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from bot.sandbox.person import Person as Phone
@@ -9,6 +10,8 @@ from tests.privacy.the_month import HIDDEN, NAMED, URGENT, ask, settings
 
 TEXT = "Cô chủ nhiệm hay mắng chúng em trước cả lớp, em thấy buồn lắm ạ."
 NOBODYS = "ZZZZZZ"
+AN_HOUR = timedelta(hours=1)
+"""After it wrong guesses count anew."""
 
 
 async def test_the_code_of_a_hidden_question_is_answered_like_a_code_that_never_was(tmp_path: Path):
@@ -19,8 +22,9 @@ async def test_the_code_of_a_hidden_question_is_answered_like_a_code_that_never_
         without = await _everything_pressed(stage, teacher, NOBODYS)
         assert len(without[0]) > 20
         for code in (passing_by.code, alarm.code):
+            stage.clock.set(stage.now() + AN_HOUR)
             assert await _everything_pressed(stage, teacher, code) == without
-        assert passing_by.code in stage.phone("CB01").last.text
+        assert any(passing_by.code in message.text for message in stage.phone("CB01").inbox())
 
 
 async def _everything_pressed(stage: SandboxStage, phone: Phone, code: str) -> tuple[list[str], list[str]]:
