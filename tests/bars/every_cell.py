@@ -61,7 +61,7 @@ class Undone:
         try:
             async with self.store.writing() as unit:
                 yield unit
-                raise Undo
+                raise Undo  # noqa: TRY301 - the one way to roll back
         except Undo:
             return
 

@@ -66,7 +66,7 @@ class Toll:
 async def besieged(home: Path, dice: Random, count: int, who: tuple[str, ...] = BESIEGERS) -> Toll:
     """``count`` forgeries, rounds of at most ``ROUND``; ``home`` is an empty folder."""
     await populate(home / "template")
-    await _asked(home / "template", home / "asked")
+    await asked_school(home / "template", home / "asked")
     toll = Toll()
     while toll.forged < count:
         folder = home / "round"
@@ -76,7 +76,7 @@ async def besieged(home: Path, dice: Random, count: int, who: tuple[str, ...] = 
     return toll
 
 
-async def _asked(template: Path, folder: Path) -> None:
+async def asked_school(template: Path, folder: Path) -> None:
     """One named past the reviewer, one for each reviewer, one in the box, an alarm; somebody has left."""
     async with open_school(template, folder) as school:
         await school.asks("HS1007", SECRET, "Ghi tên", "Không qua")
@@ -93,11 +93,11 @@ async def _round(school: TheSchool, database: Path, toll: Toll, dice: Random, co
     school.wire.world.updates.next_id += LATER  # those before have been seen while the questions were asked
     async with _watched(school) as written:
         forger = Forger(school, dice, {key: await _arrived(school, key) for key in who})
+        actors = await _behind(school, forger)
         before, asked = rows_of(database), {question.id: question for question in await school.questions()}
         for _ in range(count):
             key = dice.choice(who)
             phone = forger.phones[key]
-            actor = await _behind(school, phone.chat_id)
             chat = school.wire.world.chats
             seen = len(chat.history(phone.chat_id))
             written.clear()
@@ -106,7 +106,8 @@ async def _round(school: TheSchool, database: Path, toll: Toll, dice: Random, co
             except Exception as error:  # noqa: BLE001 - what was not handled is what is counted
                 toll.failures.append(f"{key}: {type(error).__name__} {error}"[:200])
             if written - NOBODYS:
-                before, asked = await _judged(school, database, toll, Judge(actor, phone.chat_id, before, asked))
+                before, asked = await _judged(school, database, toll, Judge(actors[key], phone.chat_id, before, asked))
+                actors = await _behind(school, forger)
             toll.read += _has_read(key, chat.history(phone.chat_id)[seen:])
         toll.forged += count
         toll.unanswered += len(school.wire.world.queries.unanswered)
@@ -129,10 +130,11 @@ async def _arrived(school: TheSchool, key: str) -> Phone:
     return phone
 
 
-async def _behind(school: TheSchool, chat_id: int) -> Actor | None:
+async def _behind(school: TheSchool, forger: "Forger") -> dict[str, Actor | None]:
+    """None: the school knows nobody there."""
     async with school.services.store.reading() as unit:
-        people = tuple(person for _, person in await unit.people.behind(chat_id))
-    return Actor(people) if people else None
+        found = {key: await unit.people.behind(phone.chat_id) for key, phone in forger.phones.items()}
+    return {key: Actor(tuple(person for _, person in there)) if there else None for key, there in found.items()}
 
 
 @asynccontextmanager
