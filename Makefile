@@ -20,7 +20,7 @@ run: .venv/ready-to-run
 	@$(BIN)/python -m bot
 
 test: .venv/ready-to-test
-	$(BIN)/pytest -n 2 -q
+	$(BIN)/pytest -n 2 --dist worksteal -q
 
 check: .venv/ready-to-test
 	@echo "== format"
@@ -32,7 +32,7 @@ check: .venv/ready-to-test
 	@echo "== import contracts"
 	$(BIN)/lint-imports --no-logo --no-cache
 	@echo "== tests, at least 90 % of the branches covered"
-	$(BIN)/pytest -n 2 -q --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/pytest -n 2 --dist worksteal -q --cov --cov-report=term --cov-fail-under=90
 	@echo "== domain, every branch covered"
 	$(BIN)/coverage report --include='domain/*' --fail-under=100
 

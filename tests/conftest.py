@@ -11,6 +11,13 @@ from hypothesis import settings
 
 from storage.engine import SqlStore, open_store
 
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of the user's own in it
+ENOUGH = 2**30
+"""Bytes: a container may have next to nothing there."""
+
+if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))  # fsync is still called, and costs nothing
+
 settings.register_profile("here", deadline=None)  # a busy machine is no wrong answer
 settings.register_profile("ci", deadline=None, derandomize=True)  # what lands is judged by the same examples twice
 settings.load_profile("ci" if os.environ.get("HOMTHU_CI") else "here")

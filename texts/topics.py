@@ -34,9 +34,10 @@ def suggest(text: str) -> list[str]:
     """Three topic keys, the likeliest first; the usual ones where the words say nothing. Never ``khac``."""
     lexicon = _lexicon()
     scores: Counter[str] = Counter()
+    indexes = [lexicon.accented] if is_accented(text) else [lexicon.accented, lexicon.folded]
     for phrase in _phrases(text, lexicon):
-        scores.update(lexicon.accented.get(phrase, {}))
-        scores.update({} if is_accented(text) else lexicon.folded.get(phrase, {}))
+        for index in indexes:
+            scores.update(index.get(phrase, {}))
     ranked = [topic for topic, _ in scores.most_common()]
     return list(dict.fromkeys([*ranked, *lexicon.usual]))[:SUGGESTIONS]
 
