@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.application import SchoolApplication
 from bot.backups.nightly import Nightly
@@ -12,6 +12,7 @@ from bot.channels.pauses import KeptPauses
 from bot.config import Settings
 from bot.marks import Marks
 from bot.patience import Patience
+from bot.tidy_bot import TidyBot
 from bot.vault import KeyVault
 from domain.services.quiet import quiet_since
 from handlers.services import Services
@@ -30,6 +31,7 @@ class House:
     settings: Settings
     services: Services
     application: SchoolApplication
+    bot: TidyBot
     store: SqlStore
     vault: KeyVault
     marks: Marks
@@ -67,6 +69,8 @@ class House:
         if mark in self._in_hand or self.marks.knows(mark):
             return
         self._in_hand.add(mark)
+        if isinstance(update.effective_message, Message):
+            self.bot.saw(update.effective_message)
         try:
             await self._patience.see_through(update, lambda: self.application.process_update(update))
             await self._patience.see_through(update, lambda: self.marks.note(mark))
@@ -102,6 +106,7 @@ class House:
     async def tick(self) -> None:
         """What is due now, then the letters, one after another: the sandbox's postman."""
         await self.run_due()
+        await self.bot.sweep()
         await self.services.delivering.deliver_all()
 
     async def stop(self) -> None:

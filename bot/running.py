@@ -10,11 +10,16 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
+from bot.alarm import AlarmBell
 from bot.config import Settings
+from bot.hook import Hook
 from bot.house import House
-from bot.intake import ALLOWED_UPDATES, Intake
+from bot.intake import Intake
 from bot.postmen import Postmen
+from bot.tidy_bot import keep_tidy
+from bot.tombstones import Tombstones
 from bot.webhook import serve_webhook
+from domain.services.watching import Watching
 from scheduler.clockwork import Clockwork
 from texts import say
 
@@ -23,8 +28,9 @@ log = logging.getLogger(__name__)
 
 async def run_forever(house: House, settings: Settings) -> int:
     """Exit code 0 after SIGINT or SIGTERM, 1 when the token is not accepted."""
+    bell = AlarmBell(Watching(house.store, house.services.clock, house.services.school), settings.alarm.command)
     try:
-        await _patiently(house)
+        await _patiently(house, bell)
     except InvalidToken:
         print(say("command.bad_token"))
         await house.stop()
@@ -33,13 +39,13 @@ async def run_forever(house: House, settings: Settings) -> int:
     if await house.is_quiet():
         print(say("backup.running_quietly"), flush=True)
     try:
-        await _work(house, settings)
+        await _work(house, settings, bell)
     finally:
         await house.stop()
     return 0
 
 
-async def _patiently(house: House) -> None:
+async def _patiently(house: House, bell: AlarmBell) -> None:
     """Starts even while Telegram cannot be reached: what is due is due all the same."""
     pause = 1.0
     while True:
@@ -49,13 +55,14 @@ async def _patiently(house: House) -> None:
             raise
         except TelegramError:
             log.warning("telegram not reached")
+            await bell.missed()
             await asyncio.sleep(pause)
             pause = min(60.0, pause * 2)
         else:
             return
 
 
-async def _work(house: House, settings: Settings) -> None:
+async def _work(house: House, settings: Settings, bell: AlarmBell) -> None:
     postmen = Postmen(house.services.delivering)
 
     async def handle(update: Update) -> None:
@@ -66,21 +73,24 @@ async def _work(house: House, settings: Settings) -> None:
         await house.run_due()
         postmen.call()
 
-    intake = Intake(house.application.bot, handle, house.give_up, settings.telegram.poll_timeout_seconds)
+    bot = house.application.bot
+    intake = Intake(bot, handle, Tombstones(house.services, bot), bell, settings.telegram.poll_timeout_seconds)
     clockwork = Clockwork()
     clockwork.start(tick, settings.clock.tick_seconds)
-    receiving = _webhook(intake, settings) if settings.telegram.webhook_url else intake.run()
+    receiving = _webhook(intake, settings, bell) if settings.telegram.webhook_url else intake.run()
     try:
-        await _until_stopped(receiving, postmen.work())
+        await _until_stopped(receiving, postmen.work(), keep_tidy(house.bot))
     finally:
         clockwork.stop()
 
 
-async def _webhook(intake: Intake, settings: Settings) -> None:
+async def _webhook(intake: Intake, settings: Settings, bell: AlarmBell) -> None:
     telegram = settings.telegram
     secret = telegram.webhook_secret.get_secret_value()
-    await intake.bot.set_webhook(telegram.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
-    await serve_webhook(intake, secret, telegram.listen_host, telegram.listen_port)
+    hook = Hook(intake.bot, telegram.webhook_url, secret, bell)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(hook.keep())
+        group.create_task(serve_webhook(intake, secret, telegram.listen_host, telegram.listen_port))
 
 
 async def _until_stopped(*work: Coroutine[Any, Any, None]) -> None:

@@ -39,11 +39,19 @@ from handlers.drafts import Drafts
 from handlers.messenger import TelegramMessenger
 from handlers.register import COMMANDS
 from handlers.services import Services
+from handlers.trail import Trail
 from texts.documents.roster_words import roster_words
 
 
 def services_of(
-    school: School, store: Store, clock: Clock, dice: Dice, vault: KeyVault, bot: Bot, erasures: Erasures
+    school: School,
+    store: Store,
+    clock: Clock,
+    dice: Dice,
+    vault: KeyVault,
+    bot: Bot,
+    erasures: Erasures,
+    trail: Trail,
 ) -> Services:
     """About twenty of them; no container, no magic."""
     brief = _brief(school, vault)
@@ -74,6 +82,7 @@ def services_of(
         digesting=Digesting(store, clock, school),
         auditing=Auditing(store, clock),
         drafts=Drafts(school.asking.bubbles),
+        trail=trail,
         commands=COMMANDS,
     )
 

@@ -47,20 +47,28 @@ class KeyVault:
         self._blinding: tuple[date, bytes] | None = None
 
     def seal(self, address: Address, today: date) -> bytes:
-        week, private = self._keys.of_week(today)
-        payload = _ADDRESS.pack(address.chat_id, _AUDIENCES.index(address.audience), token_bytes(8))
-        return week.encode() + SealedBox(PrivateKey(private).public_key).encrypt(payload)
+        return self.conceal(_ADDRESS.pack(address.chat_id, _AUDIENCES.index(address.audience), token_bytes(8)), today)
 
     def open(self, sealed: bytes) -> Address | None:
+        payload = self.reveal(sealed)
+        if payload is None:
+            return None
+        chat_id, audience, _ = _ADDRESS.unpack(payload)
+        return Address(chat_id, _AUDIENCES[audience])
+
+    def conceal(self, payload: bytes, today: date) -> bytes:
+        week, private = self._keys.of_week(today)
+        return week.encode() + SealedBox(PrivateKey(private).public_key).encrypt(payload)
+
+    def reveal(self, concealed: bytes) -> bytes | None:
         """None also for bytes that no vault of this school has sealed."""
-        private = self._keys.named(sealed[:WEEK_LENGTH].decode("ascii", "replace"))
+        private = self._keys.named(concealed[:WEEK_LENGTH].decode("ascii", "replace"))
         if private is None:
             return None
         try:
-            chat_id, audience, _ = _ADDRESS.unpack(SealedBox(PrivateKey(private)).decrypt(sealed[WEEK_LENGTH:]))
+            return SealedBox(PrivateKey(private)).decrypt(concealed[WEEK_LENGTH:])
         except CryptoError:
             return None
-        return Address(chat_id, _AUDIENCES[audience])
 
     def destroy_expired(self, today: date, days: int) -> int:
         """Destroys the key of each week that ended more than ``days`` days before ``today``, and those of past months.

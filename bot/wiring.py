@@ -1,6 +1,7 @@
 """The one place where ports meet adapters: ``build(settings)`` gives a whole house."""
 
-from telegram.ext import ExtBot
+from typing import Any
+
 from telegram.request import BaseRequest
 
 from bot.application import application_of
@@ -18,10 +19,13 @@ from bot.erasures import ErasureFile
 from bot.house import House
 from bot.marks import Marks
 from bot.rules import school_of
+from bot.tidy_bot import TidyBot
 from bot.use_cases import services_of
 from bot.vault import KeyVault
 from domain.ports import Clock, Dice
+from domain.services.clearing import Clearing
 from domain.services.cycling import Cycling
+from handlers.trail import Trail
 from scheduler.errands import Errands
 from storage.engine import open_store
 
@@ -42,23 +46,24 @@ def build(
     store = open_store(settings.storage.url)
     vault = KeyVault(settings.storage.key_dir, settings.anonymity.receipt_memory_mib, clock)
     pauses = KeptPauses(store, clock, vault)
-    bot = _bot(settings, pauses, wire)
-    services = services_of(school, store, clock, dice, vault, bot, ErasureFile(settings.storage.erasures))
+    trail = Trail()
+    bot = TidyBot(Clearing(store, clock, dice, vault), trail, clock, **_telegram(settings, pauses, wire))
+    services = services_of(school, store, clock, dice, vault, bot, ErasureFile(settings.storage.erasures), trail)
     cycling = Cycling(store, school, chores_of(services, vault))
     nightly = Nightly(Backups(settings), store, school)
     errands = Errands(cycling.plan_ahead, cycling.run_due)
     application, marks = application_of(bot, services), Marks(store, clock)
-    return House(settings, services, application, store, vault, marks, pauses, errands, nightly)
+    return House(settings, services, application, bot, store, vault, marks, pauses, errands, nightly)
 
 
-def _bot(settings: Settings, pauses: KeptPauses, wire: BaseRequest | None) -> ExtBot[None]:
+def _telegram(settings: Settings, pauses: KeptPauses, wire: BaseRequest | None) -> dict[str, Any]:
     """``wire`` None: Telegram, or the Bot API server that the settings name."""
     server = settings.telegram.api_url.rstrip("/")
-    return ExtBot(
-        settings.telegram.token.get_secret_value() or NO_TOKEN,
-        base_url=f"{server}/bot",
-        base_file_url=f"{server}/file/bot",
-        request=wire or AiohttpRequest(),
-        get_updates_request=wire or AiohttpRequest(),
-        rate_limiter=Unpaced() if wire else Pacer(pauses),
-    )
+    return {
+        "token": settings.telegram.token.get_secret_value() or NO_TOKEN,
+        "base_url": f"{server}/bot",
+        "base_file_url": f"{server}/file/bot",
+        "request": wire or AiohttpRequest(),
+        "get_updates_request": wire or AiohttpRequest(),
+        "rate_limiter": Unpaced() if wire else Pacer(pauses),
+    }

@@ -1,6 +1,7 @@
 """/help: what this person can do here, and whom to call when somebody is in danger."""
 
 from domain.people import Role
+from handlers.buttons import button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from handlers.enrol import stranger
@@ -24,6 +25,7 @@ async def show_help(visit: Visit) -> Screen | None:
             say("help.screen_roster") if Role.ADMINISTRATOR in actor.roles else "",
             say("enrol.help_numbers"),
         ),
+        rows=((button("wipe.button.wipe", "wq"),),),
         fresh=True,
     )
 

@@ -30,6 +30,7 @@ from handlers import (
     rights,
     roster,
     sessions,
+    wiping,
 )
 from handlers.commands import Command
 from handlers.context import Context, Errand, Screen, Visit
@@ -39,6 +40,7 @@ ERRANDS = (
     enrol,
     privacy,
     rights,
+    wiping,
     admit,
     classroom,
     admin,

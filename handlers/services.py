@@ -29,6 +29,7 @@ from handlers.commands import Command
 from handlers.drafts import Drafts
 from handlers.expectations import Expectations
 from handlers.held_rosters import HeldRosters
+from handlers.trail import Trail
 
 WRONG_RECEIPTS = 5
 """An hour and a chat: a receipt holds a hundred bits, and each guess costs a tenth of a second."""
@@ -64,6 +65,7 @@ class Services:
     digesting: Digesting
     auditing: Auditing
     drafts: Drafts
+    trail: Trail
     commands: tuple[Command, ...] = ()
     expectations: Expectations = field(default_factory=Expectations)
     receipt_guesses: Guesses = field(default_factory=lambda: Guesses(WRONG_RECEIPTS))

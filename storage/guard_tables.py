@@ -36,3 +36,10 @@ muted = table(
     Column("until", Date, nullable=False, index=True),
 )
 """`mark`: a keyed hash of a chat under a key that is destroyed with the cycle (promises 3b.4); never an id."""
+
+leftovers = table(
+    "leftovers",
+    Column("id", String, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Messages still to be deleted from a chat; chat and message are sealed under the key of the week (promises 3b.3)."""

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, String, Text
 
 from storage.columns import Moment
-from storage.guard_tables import audit, muted, pauses, switches
+from storage.guard_tables import audit, leftovers, muted, pauses, switches
 from storage.question_tables import answers, history, photos, questions, ways_back
 from storage.tables import metadata, table, to
 
@@ -16,6 +16,7 @@ __all__ = [
     "children",
     "history",
     "invites",
+    "leftovers",
     "metadata",
     "muted",
     "occurrences",

@@ -6,6 +6,7 @@ from storage.audit import SqlAudit
 from storage.cycles import SqlCycles
 from storage.due_works import SqlDueWorks
 from storage.enrolments import SqlEnrolments
+from storage.leftovers import SqlLeftovers
 from storage.mutes import SqlMutes
 from storage.outbox import SqlOutbox
 from storage.pauses import SqlPauses
@@ -32,3 +33,4 @@ class SqlUnit:
         self.switches = SqlSwitches(connection)
         self.audit = SqlAudit(connection)
         self.traces = SqlTraces(connection)
+        self.leftovers = SqlLeftovers(connection)

@@ -4,6 +4,7 @@ from domain.ports.audit import Audit
 from domain.ports.cycles import Cycles, DueWork, DueWorks, Override
 from domain.ports.enrolments import Applicant, Enrolments, Invite
 from domain.ports.erasures import Erasable, Erased, Erasures
+from domain.ports.leftovers import Leftovers
 from domain.ports.mutes import Mutes
 from domain.ports.outbox import Departing, Messenger, Outbox, Outcome, Sending, StoredLetter
 from domain.ports.people import ClassCard, People
@@ -30,6 +31,7 @@ __all__ = [
     "Erasures",
     "HistoryLine",
     "Invite",
+    "Leftovers",
     "Messenger",
     "Mutes",
     "Outbox",

@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.ports.audit import Audit
 from domain.ports.cycles import Cycles, DueWorks
 from domain.ports.enrolments import Enrolments
+from domain.ports.leftovers import Leftovers
 from domain.ports.mutes import Mutes
 from domain.ports.outbox import Outbox
 from domain.ports.pauses import Pauses
@@ -57,6 +58,8 @@ class Unit(Protocol):
     def switches(self) -> Switches: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def leftovers(self) -> Leftovers: ...
     @property
     def traces(self) -> Traces: ...
 

@@ -52,6 +52,14 @@ class Vault(Protocol):
         """
         ...
 
+    def conceal(self, payload: bytes, today: date) -> bytes:
+        """Any small payload under this week's public key: readable until that key is destroyed."""
+        ...
+
+    def reveal(self, concealed: bytes) -> bytes | None:
+        """None when the week's key is destroyed."""
+        ...
+
     async def receipt_hash(self, receipt: str) -> bytes:
         """Argon2id with a pepper from the key directory: what is stored instead of a receipt."""
         ...

@@ -66,6 +66,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_muted_until", "muted", ["until"], unique=False)
+    op.create_table(
+        "leftovers",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_leftovers"),
+        sqlite_with_rowid=False,
+    )
     op.add_column("people", sa.Column("left_on", sa.Date(), nullable=True))
     op.add_column("applicants", sa.Column("came_on", sa.Date(), nullable=True))
 
@@ -73,6 +80,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("applicants", "came_on")
     op.drop_column("people", "left_on")
+    op.drop_table("leftovers")
     op.drop_index("ix_muted_until", table_name="muted")
     for name in ("muted", "pauses", "switches", "audit"):
         op.drop_table(name)
