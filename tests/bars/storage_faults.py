@@ -107,5 +107,6 @@ BARS = (
         "lost 0, confirmed meanwhile 0, left without a word 0",
         measure,
         without_patience,
+        short=False,  # tests/bot/test_patience.py and tests/storage/test_engine.py show both halves
     ),
 )

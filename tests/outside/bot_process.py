@@ -18,11 +18,15 @@ PATIENCE = 20.0
 
 @dataclass
 class BotProcess:
-    """`python -m bot` in `home`, where database, keys and log lie. `settings`: HOMTHU_… variables, without prefix."""
+    """`python -m bot` in `home`, where database, keys and log lie. `settings`: HOMTHU_… variables, without prefix.
+
+    ``before``: a program under which it runs, with its arguments.
+    """
 
     server: TelegramServer
     home: Path
     settings: Mapping[str, str] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
     _process: asyncio.subprocess.Process | None = None
 
     @property
@@ -97,7 +101,7 @@ class BotProcess:
 
     async def _python(self, module: str, *words: str, **streams: Any) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", module, *words, cwd=self.home, env=self.environment, **streams
+            *self.before, sys.executable, "-m", module, *words, cwd=self.home, env=self.environment, **streams
         )
 
 

@@ -55,6 +55,11 @@ def _busy_timeout(milliseconds: str) -> None:
     PRAGMAS["busy_timeout"] = int(milliseconds)
 
 
+def _synchronous(mode: str) -> None:
+    """When SQLite syncs."""
+    PRAGMAS["synchronous"] = mode
+
+
 def _no_patience(_: str) -> None:
     """What cannot be stored is given up after three tries, as if it were poison."""
 
@@ -66,8 +71,9 @@ def _no_patience(_: str) -> None:
 
 HOOKS: dict[str, Callable[[str], None]] = {
     "shift": _shift,
-    "confirm_first": _confirm_first,
     "fast": _fast,
     "busy_timeout": _busy_timeout,
+    "synchronous": _synchronous,
+    "confirm_first": _confirm_first,
     "no_patience": _no_patience,
 }

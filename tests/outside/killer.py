@@ -11,7 +11,7 @@ from tests.outside.outside_school import OutsideSchool
 
 LONGEST = 3.0
 """Seconds until the next one when the bot makes no call at all."""
-MOST_CALLS = 40
+MOST_CALLS = 30
 YOUNGEST = 0.15
 """Seconds: about as long as a start takes."""
 

@@ -41,7 +41,8 @@ class Count:
 async def besieged(school: OutsideSchool, plan: Plan, *, waiting: int = 3, patience: float = 60.0) -> Count:
     """Everybody at work while the bot is ended again and again; then all is brought to its end and counted.
 
-    ``waiting``: so many pupils of the reviewer's class wait for each answer; other classes' ask on and on.
+    ``waiting``: so many pupils of the reviewer's class wait for each answer; twice as many of other classes
+    ask on and on.
     """
     first = school.server.wire.world.updates.next_id
     crowd = Crowd(school, plan.dice, patience)
@@ -52,7 +53,7 @@ async def besieged(school: OutsideSchool, plan: Plan, *, waiting: int = 3, patie
         async with asyncio.TaskGroup() as askers:
             for key in PUPILS[:waiting]:
                 askers.create_task(crowd.ask_on(key, answer=True))
-            for key in OTHERS:
+            for key in OTHERS[: 2 * waiting]:
                 askers.create_task(crowd.ask_on(key, answer=False))
             ends = await end_again_and_again(school, plan)
             crowd.over.set()
