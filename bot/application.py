@@ -3,7 +3,6 @@
 import logging
 from typing import Any, cast
 
-from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 
@@ -35,14 +34,13 @@ def application_of(bot: ExtBot[None], services: Services) -> SchoolApplication:
     return application
 
 
-async def apologise(update: Update, services: Services, bot: ExtBot[None]) -> None:
-    """Three tries failed: an incident code to the writer and to the log; never the content."""
+async def apologise(chat_id: int | None, services: Services, bot: ExtBot[None]) -> None:
+    """An update was given up: an incident code to the writer, where one is known, and to the log; no content."""
     incident = services.dice.code(INCIDENT_LENGTH)
     log.error("incident %(incident)s", {"incident": incident})
-    chat = update.effective_chat
-    if chat is None or chat.type != chat.PRIVATE:
+    if chat_id is None:
         return
     try:
-        await bot.send_message(chat.id, say("error.incident", Audience.STAFF, incident=incident))
+        await bot.send_message(chat_id, say("error.incident", Audience.STAFF, incident=incident))
     except TelegramError:
         log.warning("apology not sent")

@@ -20,6 +20,7 @@ from bot.logs import configure
 from bot.privacy import command as privacy_command
 from bot.rules import school_of
 from bot.running import run_forever
+from bot.tombstones import contact_of
 from bot.wiring import build
 from domain.errors import BadInput
 from domain.services.inviting import Inviting
@@ -165,7 +166,8 @@ async def _examined(settings: Settings, *, privacy: bool) -> list[examination_ro
 
     try:
         clock = house.services.clock
-        found = await examination_room.examine(settings, clock.now(), house.store.health, token, house.is_quiet)
+        checks = (house.store.health, token, house.is_quiet, lambda: contact_of(house.store))
+        found = await examination_room.examine(settings, clock.now(), *checks)
         return found + await privacy_command.examined(settings, house) if privacy else found
     finally:
         await house.store.close()

@@ -14,6 +14,7 @@ from typing import Any, Self
 from pydantic import ValidationError, model_validator
 
 from bot import config_sections as sections
+from bot.config_alarm import Alarm
 from bot.config_backup import Backup
 from bot.config_cycles import Series, Topic
 from bot.config_faults import ConfigError, Fault, faults_of
@@ -42,6 +43,7 @@ class Settings(Section):
     clock: sections.Clock
     enrolment: sections.Enrolment
     retention: sections.Retention
+    alarm: Alarm
     backup: Backup
     logging: sections.Logging
     series: tuple[Series, ...]

@@ -20,6 +20,7 @@ EXPECTED_OFFSET = timedelta(hours=7)
 BUILT = datetime.fromisoformat("2026-11-01T00:00:00+07:00")
 """A clock before this is wrong: the program did not exist yet."""
 BACKUP_TOO_OLD = timedelta(hours=36)
+SILENCE = timedelta(hours=1)
 ENOUGH_SPACE, HARDLY_ANY_SPACE = 1024, 200
 """MiB."""
 
@@ -45,6 +46,8 @@ DatabaseCheck = Callable[[], Awaitable[str]]
 """Returns "" when all is well, else ``new``, ``unreachable``, ``read_only`` or ``not_migrated``."""
 QuietCheck = Callable[[], Awaitable[bool]]
 """Whether the bot was put back from a backup and waits for ``resume``; may raise where there are no tables yet."""
+ContactCheck = Callable[[], Awaitable[tuple[datetime | None, int]]]
+"""When Telegram was last reached, and how many updates were given up ever; may raise where there are no tables yet."""
 TokenCheck = Callable[[], Awaitable[str]]
 """getMe: returns the bot's user name; raises anything when that fails."""
 
@@ -55,6 +58,7 @@ async def examine(
     database: DatabaseCheck | None = None,
     token: TokenCheck | None = None,
     quiet: QuietCheck | None = None,
+    contact: ContactCheck | None = None,
 ) -> list[Finding]:
     """Everything, in the order in which one would mend it. Repairs the rights of the key directory on the way."""
     findings = [Finding(Level.OK, "config")]
@@ -64,6 +68,7 @@ async def examine(
     findings += [await _database(database)] if database else []
     findings += [Finding(Level.WARN, "quiet")] if quiet and await _is_quiet(quiet) else []
     findings += _backup(settings, now)
+    findings += await _contact(contact, now) if contact else []
     findings.append(await _token(settings, token))
     return findings
 
@@ -160,3 +165,16 @@ async def _token(settings: Settings, check: TokenCheck | None) -> Finding:
         return Finding(Level.OK, "token", {"username": await check()})
     except Exception as refused:  # noqa: BLE001 - whatever goes wrong there is a finding
         return Finding(Level.ERROR, "token_refused", {"kind": type(refused).__name__})
+
+
+async def _contact(check: ContactCheck, now: datetime) -> list[Finding]:
+    try:
+        reached, buried = await check()
+    except Exception:  # noqa: BLE001 - what is wrong with the database another finding says
+        return []
+    findings = []
+    if reached is not None:
+        late = now - reached > SILENCE
+        moment = {"moment": f"{reached:%H:%M %d/%m/%Y}"}
+        findings.append(Finding(Level.WARN if late else Level.OK, "reached_late" if late else "reached", moment))
+    return [*findings, Finding(Level.WARN, "buried", {"count": buried})] if buried else findings

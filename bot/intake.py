@@ -17,10 +17,17 @@ from weakref import WeakValueDictionary
 from telegram import Bot, Update
 from telegram.error import Conflict, RetryAfter, TelegramError
 
+from bot.bystanders import Contact, Lost
+from domain.ports import Outcome
+from handlers.failures import outcome_of
+
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 TRIES = 3
+STORMS = 9
+"""So often a request may get lost on the line while polling goes well: about three minutes."""
+WEATHER = frozenset({Outcome.PASSING, Outcome.AMBIGUOUS})
 AT_ONCE = 64
 LONGEST_PAUSE = 60.0
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
@@ -28,12 +35,11 @@ BREATH = 0.5
 """Seconds between two looks while everything fetched is still being handled."""
 
 Handle = Callable[[Update], Awaitable[None]]
-GiveUp = Callable[[Update], Awaitable[None]]
 
 
 @dataclass
 class Intake:
-    """Fetches, handles, confirms. ``give_up`` tells the writer of an update that failed three times.
+    """Fetches, handles, confirms. An update that fails three times is given up, or it would come for ever.
 
     Updates of one chat are handled in order, those of different chats side by side; a chat that waits for something
     holds up nobody else's. ``run`` takes polling, ``take`` one request of the webhook.
@@ -41,7 +47,8 @@ class Intake:
 
     bot: Bot
     handle: Handle
-    give_up: GiveUp
+    lost: Lost
+    contact: Contact
     poll_timeout: int
     _pause: float = 0.0
     _open: dict[int, asyncio.Task[None]] = field(default_factory=dict)
@@ -90,19 +97,28 @@ class Intake:
             await self._stubbornly(update)
 
     async def _stubbornly(self, update: Update) -> None:
-        for attempt in range(1, TRIES + 1):
+        """While the line is down for everybody, polling included, a failure says nothing against the update."""
+        failures = storms = 0
+        while failures < TRIES and storms < STORMS:
             try:
                 async with self._gate:
                     await self.handle(update)
             except TelegramError as error:
-                log.warning("telegram refused, try %(number)s", {"number": attempt})
-                await asyncio.sleep(_wait(error, attempt))
+                on_the_line = not isinstance(error, RetryAfter) and outcome_of(error).outcome in WEATHER
+                storms += on_the_line and not self._pause
+                failures += not on_the_line
+                log.warning("telegram refused, try %(number)s", {"number": failures + storms})
+                await asyncio.sleep(_wait(error, failures + storms))
             except Exception:
-                log.exception("update failed, try %(number)s", {"number": attempt})
+                failures += 1
+                log.exception("update failed, try %(number)s", {"number": failures})
             else:
                 return
+        await self._bury(self.lost.failed(update))
+
+    async def _bury(self, told: Awaitable[None]) -> None:
         try:
-            await self.give_up(update)
+            await told
         except Exception:
             log.exception("apology failed")
 
@@ -114,6 +130,7 @@ class Intake:
         except TelegramError as error:
             await self._rest(error)
             return ()
+        await self.contact.reached()
         self._pause = 0.0
         self._done = {number for number in self._done if confirm is None or number >= confirm}
         return updates
@@ -127,16 +144,19 @@ class Intake:
         except UNREADABLE:
             with warnings.catch_warnings(action="ignore"):  # that there is a method for it
                 raw = await self.bot.do_api_request("getUpdates", api_kwargs={"offset": confirm} if confirm else {})
-            return [update for one in raw if (update := self._read(one))]
+            return [update for one in raw if (update := await self.read(one))]
 
-    def _read(self, raw: dict[str, Any]) -> Update | None:
-        """None for what cannot be read: it is confirmed with the rest, or it would come for ever."""
+    async def read(self, raw: dict[str, Any]) -> Update | None:
+        """None for what cannot be read: it is confirmed with the rest. Raises KeyError for what has no number."""
+        number = int(raw["update_id"])
         try:
             return Update.de_json(raw, self.bot)
         except UNREADABLE:
             log.exception("unreadable update")
-            self._done.add(int(raw["update_id"]))
-            return None
+        if number not in self._done:  # it comes again as long as an older one is open
+            self._done.add(number)
+            await self._bury(self.lost.unreadable(raw))
+        return None
 
     def _confirmable(self) -> int | None:
         """Everything below has been handled. None when there is nothing to confirm: ids may start anew, lower."""
@@ -145,18 +165,25 @@ class Intake:
         return max(self._done) + 1 if self._done else None
 
     async def _rest(self, error: TelegramError) -> None:
-        """A webhook left behind keeps updates away from whoever polls: it is taken away."""
         self._pause = min(LONGEST_PAUSE, self._pause * 2 or 1.0)
         log.warning("conflict" if isinstance(error, Conflict) else "telegram not reached")
         if isinstance(error, Conflict):
             with contextlib.suppress(TelegramError):
-                await self.bot.delete_webhook()
+                await self._settle_conflict()
+        await self.contact.missed()
         await asyncio.sleep(self._pause)
+
+    async def _settle_conflict(self) -> None:
+        """A webhook keeps updates away from whoever polls: it is taken away."""
+        webhook = (await self.bot.get_webhook_info()).url
+        await self.contact.conflict(webhook)
+        if webhook:
+            await self.bot.delete_webhook()
 
 
 def _wait(error: TelegramError, attempt: int) -> float:
     """As long as Telegram asks, within reason: the words the writer waits for come a little later, not never."""
     if not isinstance(error, RetryAfter):
-        return float(attempt)
+        return min(LONGEST_PAUSE, 2.0**attempt / 2)
     asked = error.retry_after
     return min(LONGEST_PAUSE, asked.total_seconds() if isinstance(asked, timedelta) else float(asked))

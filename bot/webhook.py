@@ -11,7 +11,6 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from telegram import Update
 
 from bot.intake import Intake
 
@@ -21,7 +20,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 
 
 def webhook(intake: Intake, secret: str) -> Starlette:
-    """POST anything to any path: 403 without the secret, 400 for what is no update, 200 once it is stored."""
+    """POST anything to any path: 403 without the secret, 400 for no update, 200 once it is stored or given up."""
 
     async def receive(request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "")
@@ -32,20 +31,15 @@ def webhook(intake: Intake, secret: str) -> Starlette:
             body += piece
             if len(body) > LARGEST:
                 return Response(status_code=413)
-        update = _update(body, intake)
-        if update is None:
+        try:
+            update = await intake.read(json.loads(body))
+        except (ValueError, TypeError, KeyError):
             return Response(status_code=400)
-        await intake.take([update])
+        if update is not None:
+            await intake.take([update])
         return Response(status_code=200)
 
     return Starlette(routes=[Route("/{path:path}", receive, methods=["POST"])])
-
-
-def _update(body: bytes, intake: Intake) -> Update | None:
-    try:
-        return Update.de_json(json.loads(body), intake.bot)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
 
 
 async def serve_webhook(intake: Intake, secret: str, host: str, port: int) -> None:

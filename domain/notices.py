@@ -51,6 +51,10 @@ class NoticeKind(StrEnum):
     ENROL_REFUSED = "enrol_refused"
     # to the bot's administrators, about the machine
     BACKUP_FAILED = "backup_failed"
+    SILENCE_OVER = "silence_over"
+    SILENCE_TOO_LONG = "silence_too_long"
+    RIVAL = "rival"
+    FOREIGN_WEBHOOK = "foreign_webhook"
 
 
 class Haste(IntEnum):
@@ -67,7 +71,9 @@ K = NoticeKind
 ANSWER_KINDS = frozenset(
     {K.APPROVED, K.CORRECTED, K.RETURNED, K.MERGED, K.ANSWERED, K.SAFETY_CARD, K.ENROL_APPROVED, K.ENROL_REFUSED},
 )
-MACHINE_KINDS = frozenset({K.BACKUP_FAILED})
+MACHINE_KINDS = frozenset(
+    {K.BACKUP_FAILED, K.SILENCE_OVER, K.SILENCE_TOO_LONG, K.RIVAL, K.FOREIGN_WEBHOOK},
+)
 URGENT_KINDS = frozenset({K.URGENT_ALERT, K.URGENT_UNACKNOWLEDGED, K.SAFETY_CARD})
 WITHOUT_CONSENT = URGENT_KINDS | {K.ENROL_APPROVED, K.ENROL_REFUSED}
 """To somebody who has not agreed, or not any more: a child in danger (NĐ 13/2023, Đ.17), and the way to agree."""

@@ -106,7 +106,7 @@ class PostOffice:
     async def empty(self) -> None:
         """Returns when every letter is done with."""
         while await self.waiting():  # noqa: ASYNC110 - the outbox has no event for it
-            await asyncio.sleep(1)
+            await asyncio.sleep(15)
 
     async def waiting(self) -> int:
         """Letters that are not done with yet."""

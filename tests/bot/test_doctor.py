@@ -128,3 +128,27 @@ def test_every_finding_has_a_sentence():
     room = Path(__file__).resolve().parents[2] / "bot"
     source = "".join((room / file).read_text("utf-8") for file in ("doctor.py", "privacy/examination.py"))
     assert all(f'"{key}"' in source or key.startswith("database_") for key in WORDS["doctor"]["finding"])
+
+
+@pytest.mark.parametrize(
+    ("reached", "buried", "expected"),
+    [
+        (NOW - timedelta(minutes=6), 0, {}),
+        (NOW - timedelta(hours=3), 0, {"reached_late": Level.WARN}),
+        (NOW, 2, {"buried": Level.WARN}),
+        (None, 0, {}),
+    ],
+)
+async def test_when_telegram_was_last_reached_and_what_was_given_up_is_said(tmp_path, reached, buried, expected):
+    async def contact():
+        return reached, buried
+
+    (tmp_path / "keys").mkdir(mode=0o700)
+    findings = await examine(settings(tmp_path, backed_up(tmp_path, 5)), NOW, contact=contact)
+    assert worst(findings) == expected
+    assert ("Lần cuối liên lạc được" in examination(findings)) is (reached is not None)
+
+
+async def test_a_doctor_who_cannot_read_the_store_says_nothing_of_telegram(tmp_path):
+    findings = await examine(settings(tmp_path), NOW, contact=breaks)
+    assert "reached" not in {finding.key for finding in findings}

@@ -2,54 +2,16 @@
 
 import asyncio
 import contextlib
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import RetryAfter
 
 from bot.config import load
-from bot.intake import TRIES, Intake
+from bot.intake import TRIES
 from bot.sandbox.stage import stage_in
-from bot.sandbox.town import Town
-from bot.sandbox.wire import Wire
-
-NOW = datetime.fromisoformat("2026-11-23T08:00:00+07:00")
-
-
-class Post:
-    """A wire with two people, and an intake whose handler notes what it was given."""
-
-    def __init__(self):
-        self.wire = Wire(lambda: NOW)
-        self.town = Town(self.wire)
-        self.lan, self.minh = self.town.add_person("Lan"), self.town.add_person("Minh")
-        self.bot = Bot(self.wire.token, request=self.wire, get_updates_request=self.wire)
-        self.handled = []
-        self.unconfirmed_while_handling = []
-        self.given_up = []
-        self.failing = set()
-        self.intake = Intake(self.bot, self.handle, self.give_up, poll_timeout=1)
-
-    async def handle(self, update):
-        self.unconfirmed_while_handling.append(len(self.wire.world.updates.pending))
-        await asyncio.sleep(0)
-        if update.message.text in self.failing:
-            raise RuntimeError("poison")
-        self.handled.append((update.effective_chat.first_name, update.message.text))
-
-    async def give_up(self, update):
-        self.given_up.append(update.message.text)
-
-    async def run_until(self, done):
-        """Runs the intake as in life until ``done()``, then stops it as a signal would."""
-        async with self.bot, asyncio.timeout(10):
-            running = asyncio.ensure_future(self.intake.run())
-            while not done():  # noqa: ASYNC110 - what is waited for happens in the wire, which has no event
-                await asyncio.sleep(0)
-            running.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await running
+from tests.bot.an_inbox import Post
 
 
 @pytest.fixture
@@ -100,6 +62,7 @@ async def test_a_webhook_left_behind_is_taken_away_by_whoever_polls(post):
     await post.run_until(lambda: post.handled)
     assert post.handled == [("Lan", "có ai không")]
     assert post.wire.world.updates.webhook["url"] == ""
+    assert post.told[:3] == ["https://school.example/hook", "missed", "reached"]
 
 
 async def test_an_update_that_telegram_brings_again_is_handled_once(tmp_path):
@@ -176,6 +139,7 @@ async def test_an_update_that_cannot_be_read_is_passed_over_and_does_not_come_fo
     post.wire.world.updates.pending[1]["message"]["chat"] = "not a chat"
     await post.run_until(lambda: not post.wire.world.updates.pending)
     assert sorted(post.handled) == [("Lan", "trước"), ("Minh", "sau")]
+    assert post.given_up == ["hỏng"]
 
 
 async def test_an_update_brought_twice_in_one_batch_is_handled_once(post):

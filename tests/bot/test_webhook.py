@@ -30,7 +30,7 @@ class Door:
         self.given_up = []
         self.broken = False
         self.bot = Bot(wire.token, request=wire, get_updates_request=wire)
-        intake = Intake(self.bot, self.handle, self.give_up, poll_timeout=0)
+        intake = Intake(self.bot, self.handle, lost=self, contact=self, poll_timeout=0)
         transport = httpx.ASGITransport(app=webhook(intake, SECRET))
         self.http = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
 
@@ -40,8 +40,20 @@ class Door:
         await asyncio.sleep(0)
         self.taken.append(received.update_id)
 
-    async def give_up(self, received):
+    async def failed(self, received):
         self.given_up.append(received.update_id)
+
+    async def unreadable(self, raw):
+        self.given_up.append(raw["update_id"])
+
+    async def reached(self):
+        """A webhook fetches nothing."""
+
+    async def missed(self):
+        """A webhook fetches nothing."""
+
+    async def conflict(self, webhook):
+        """A webhook fetches nothing."""
 
     async def post(self, secret=SECRET, **kwargs):
         return await self.http.post("/hook", headers={SECRET_HEADER: secret}, **kwargs)
@@ -84,6 +96,12 @@ async def test_a_poisonous_update_is_apologised_for_and_confirmed_so_that_it_doe
     answer = await door.post(json=update(7))
     assert answer.status_code == 200
     assert (door.taken, door.given_up) == ([], [7])
+
+
+async def test_an_update_that_cannot_be_read_is_given_up_and_does_not_come_for_a_day(door):
+    answer = await door.post(json={"update_id": 9, "message": {"chat": "not a chat"}})
+    assert answer.status_code == 200
+    assert (door.taken, door.given_up) == ([], [9])
 
 
 async def test_only_posting_is_answered(door):
