@@ -97,12 +97,14 @@ class Restoring:
                 await fall_silent(unit, self.clock.now())
             here = ErasureFile(self.settings.storage.erasures)
             erased = await Erasing(store, self.clock, school_of(self.settings), here).replay(journal)
-            await store.rebuild()
+            await store.checkpoint()
         finally:
             await store.close()
         return erased
 
     def _moved_in(self, room: Path, made_at: datetime | None, erased_again: int) -> Restored:
+        if (room / f"{DATABASE}-wal").exists():
+            raise OSError("not all of it is in the file")
         storage, stamp = self.settings.storage, f"{self.clock.now():%Y%m%d-%H%M%S}"
         has_pepper = _keep_pepper(room / PEPPER, storage.key_dir, stamp)
         aside = _set_aside(storage.file, stamp)

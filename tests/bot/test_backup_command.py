@@ -18,7 +18,7 @@ from tests.storage.made_up import NOON, letter
 
 
 @pytest.fixture
-def here(tmp_path, monkeypatch) -> Path:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a database, as the doctor's visit and a start would leave it."""
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -1,5 +1,6 @@
 """A backup is a consistent moment, holds what it should and nothing that must die, and is whole or not there."""
 
+import os
 import shutil
 import sqlite3
 import stat
@@ -105,6 +106,20 @@ def test_what_cannot_be_made_leaves_nothing_and_says_why(home, safe, tmp_path):
     assert _refused(settings) == "not_made"
     assert list((home / "backups").iterdir()) == []
     assert not list(home.glob(".homthu*"))
+
+
+def test_plain_copies_that_a_killed_process_left_are_written_over_and_removed(home, safe):
+    room = home / ".homthu-work-x"
+    room.mkdir()
+    (room / "homthu.db").write_bytes(b"SQLite")
+    long_ago = (NIGHT - timedelta(hours=7)).timestamp()
+    os.utime(room, (long_ago, long_ago))
+    young = home / ".homthu-work-y"
+    young.mkdir()
+    os.utime(young, (NIGHT.timestamp(), NIGHT.timestamp()))
+    Backups(safe.settings(home)).make(NIGHT)
+    assert not room.exists()
+    assert young.exists()
 
 
 def test_it_never_takes_the_place_of_another_file(home, safe, tmp_path):
