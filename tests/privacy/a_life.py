@@ -1,0 +1,111 @@
+"""A question's life on the phones of people who try again when something did not work."""
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+from bot.sandbox.message import Message
+from bot.sandbox.person import Person as Phone
+from bot.sandbox.stage import SandboxStage
+from tests.privacy.a_class import pupils_of
+from tests.privacy.scanner import DATABASE
+from tests.privacy.the_month import NAMED, label
+
+TEXT = "Sân sau hay ngập nước mỗi khi mưa to, bao giờ nhà trường sửa ạ?"
+REPLY = "Tổ điện nước sẽ sửa xong trong tuần này."
+TEACHER, ANSWERER = "CB03", "CB02"
+INSISTING = 5
+A_WHILE = timedelta(minutes=11)
+"""After so long whoever asked may ask again."""
+
+STORED = (
+    "SELECT what FROM history JOIN questions ON id = question_id WHERE code = ? ORDER BY number",
+    "SELECT answers.text, released FROM answers JOIN questions ON id = question_id WHERE code = ?",
+    "SELECT kind, state IN ('queued', 'sending') FROM outbox JOIN questions q ON q.id = about WHERE code = ? ORDER BY 1",
+    "SELECT count(*) FROM ways_back JOIN questions ON id = question_id WHERE code = ?",
+)
+ON_ITS_WAY = (
+    "SELECT kind FROM outbox JOIN questions ON questions.id = about WHERE code = ? AND state IN ('queued', 'sending')"
+)
+
+Summary = tuple[object, ...]
+
+
+async def a_life(stage: SandboxStage, folder: Path, way: str, number: int) -> Summary:
+    """Asked, approved, answered, rated. What is stored of it in the end, without anything that is drawn by lot."""
+    keys = pupils_of(stage.school)
+    asker, teacher, answerer = (stage.phone(key) for key in (keys[number % len(keys)], TEACHER, ANSWERER))
+    stage.clock.set(stage.now() + A_WHILE)
+    text = f"{TEXT} ({way} {number})"
+    code = await _asked(asker, folder, way, text)
+    await _insisted(lambda: teacher.press_data(f"va:{code}"), lambda: _status(folder, code) != "pending_review")
+    await _insisted(
+        lambda: answerer.write(REPLY, reply_to=_newest(answerer, code)),
+        lambda: _shows(answerer, "answer.button.at_once"),
+    )
+    await _insisted(lambda: answerer.press(label("answer.button.at_once")), lambda: _status(folder, code) == "answered")
+    proof = _proof(asker, code)
+    await _insisted(lambda: asker.press_data(f"fc:{proof}"), lambda: _status(folder, code) == "closed")
+    for _ in range(INSISTING):
+        if _is_on_its_way(folder, code):
+            stage.clock.set(stage.now() + A_WHILE)
+            await stage.town.settle()
+    return _summary(folder, code)
+
+
+async def _asked(asker: Phone, folder: Path, way: str, text: str) -> str:
+    wanted = "ask.button.named" if way == NAMED else "ask.button.anonymous"
+    await _insisted(lambda: asker.write(text), lambda: _shows(asker, "ask.button.send"))
+    await _insisted(lambda: asker.press(label(wanted)), lambda: _shows(asker, f"{wanted}_chosen"))
+    await _insisted(lambda: asker.press(label("ask.button.send")), lambda: bool(_proof(asker, _code(folder, text))))
+    return _code(folder, text)
+
+
+async def _insisted(act: Callable[[], Awaitable[object]], done: Callable[[], bool]) -> None:
+    """Raises LookupError when it never works."""
+    for _ in range(INSISTING):
+        if done():
+            return
+        await act()
+    if not done():
+        raise LookupError("in vain")
+
+
+def _shows(phone: Phone, key: str) -> bool:
+    return any(label(key) in message.labels for message in phone.inbox())
+
+
+def _newest(phone: Phone, code: str) -> Message:
+    return [message for message in phone.inbox() if f"#{code}" in message.text][-1]
+
+
+def _proof(asker: Phone, code: str) -> str:
+    """The code, or the receipt, as the buttons under the receipt carry it."""
+    shown = [
+        button.data or "" for one in asker.inbox() if f"#{code}" in one.text for row in one.buttons for button in row
+    ]
+    return next((data.partition(":")[2] for data in shown if code and data.startswith("fs:")), "")
+
+
+def _ask(folder: Path, query: str, *values: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / DATABASE)) as db:
+        return list(db.execute(query, values))
+
+
+def _code(folder: Path, text: str) -> str:
+    found = _ask(folder, "SELECT code FROM questions WHERE original_text LIKE ? || '%'", text)
+    return str(found[0][0]) if found else ""
+
+
+def _status(folder: Path, code: str) -> str:
+    return str(_ask(folder, "SELECT status FROM questions WHERE code = ?", code)[0][0])
+
+
+def _summary(folder: Path, code: str) -> Summary:
+    return _status(folder, code), *(_ask(folder, query, code) for query in STORED)
+
+
+def _is_on_its_way(folder: Path, code: str) -> bool:
+    return bool(_ask(folder, ON_ITS_WAY, code))
