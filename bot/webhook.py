@@ -5,6 +5,7 @@ The secret is compared in constant time; nothing of a body is ever logged.
 
 import hmac
 import json
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -31,15 +32,24 @@ def webhook(intake: Intake, secret: str) -> Starlette:
             body += piece
             if len(body) > LARGEST:
                 return Response(status_code=413)
-        try:
-            update = await intake.read(json.loads(body))
-        except (ValueError, TypeError, KeyError):
+        raw = _numbered(body)
+        if raw is None:
             return Response(status_code=400)
+        update = await intake.read(raw)
         if update is not None:
             await intake.take([update])
         return Response(status_code=200)
 
     return Starlette(routes=[Route("/{path:path}", receive, methods=["POST"])])
+
+
+def _numbered(body: bytes) -> dict[str, Any] | None:
+    """An update has a number, whatever else is wrong with it; None for what has none, or is no JSON one could read."""
+    try:
+        raw = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return raw if isinstance(raw, dict) and type(raw.get("update_id")) is int else None
 
 
 async def serve_webhook(intake: Intake, secret: str, host: str, port: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.people import Actor, Role, ScopeKind
-from domain.questions import Question
+from domain.questions import Question, QuestionId
 from tests.domain.permission_rules import oracle
 
 Row = dict[str, Any]
@@ -42,7 +42,7 @@ class Judge:
     actor: Actor | None
     chat_id: int
     before: Rows
-    asked: dict[str, Question]
+    asked: dict[QuestionId, Question]
 
     def wrongs(self, after: Rows) -> list[str]:
         """Every row that this actor had no right to change, add or remove."""
@@ -63,7 +63,7 @@ class Judge:
         return self._may_of_people(table, row)
 
     def _may_decide(self, question_id: str, what: str) -> bool:
-        question = self.asked.get(question_id)
+        question = self.asked.get(QuestionId(question_id))
         return self.actor is not None and question is not None and what in oracle(self.actor, question, proof=False)
 
     def _may_touch(self, row: Row, old: Row | None, changes: list[tuple[str, Row, Row | None]]) -> bool:

@@ -17,7 +17,7 @@ from bot.sandbox.chats import Stored
 from bot.sandbox.message import Message
 from bot.sandbox.person import Person as Phone
 from domain.people import Actor, PersonId
-from domain.questions import Question
+from domain.questions import Question, QuestionId
 from handlers.register import COMMANDS, PRESSES, TYPED
 from tests.bars.judge import NOBODYS, Judge, Rows, rows_of
 from tests.handlers.the_school import DATABASE, LATER, TheSchool, open_school, populate
@@ -113,7 +113,9 @@ async def _round(school: TheSchool, database: Path, toll: Toll, dice: Random, co
         toll.unanswered += len(school.wire.world.queries.unanswered)
 
 
-async def _judged(school: TheSchool, database: Path, toll: Toll, judge: Judge) -> tuple[Rows, dict[str, Question]]:
+async def _judged(
+    school: TheSchool, database: Path, toll: Toll, judge: Judge
+) -> tuple[Rows, dict[QuestionId, Question]]:
     after = rows_of(database)
     toll.changes += 1
     toll.wrongs += judge.wrongs(after)
