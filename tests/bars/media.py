@@ -66,7 +66,7 @@ async def _walked(home: Path, dice: Random, rounds: int, redraw: Redraw | None) 
     seen = Seen()
     free = settings()
     free = free.model_copy(update={"asking": free.asking.model_copy(update={"per_hour": 1000, "per_day": 1000})})
-    with _talkative_log(home):
+    with talkative_log(home):
         async with stage_in(home, free) as stage:
             if redraw:
                 stage.house.services.redraw = redraw
@@ -158,7 +158,7 @@ def tags_in(picture: bytes) -> list[str]:
 
 
 @contextmanager
-def _talkative_log(home: Path) -> Iterator[None]:
+def talkative_log(home: Path) -> Iterator[None]:
     """As talkative as it gets, in the folder that is searched afterwards."""
     root = logging.getLogger()
     handlers, level, raising = list(root.handlers), root.level, logging.raiseExceptions

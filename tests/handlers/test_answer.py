@@ -118,8 +118,7 @@ async def test_the_answer_reaches_merged_and_nameless_askers(school: TheSchool):
     await answerer.write(REPLY, reply_to=answerer.last)
     await answerer.press("Gửi ngay")
     await school.phone("HS1007").press("Mở đọc")
-    for key in ("HS1007", "HS1008"):
-        assert school.phone(key).last.quotes[-1] == REPLY, key
+    assert [school.phone(key).last.quotes[-1] for key in ("HS1007", "HS1008")] == [REPLY, REPLY]
 
 
 async def test_clear_closes_it_and_a_second_press_is_told_so(school: TheSchool):
