@@ -156,11 +156,16 @@ def _described(work: DueWork) -> Due:
     return Due(work.due_at, say(key) if has(key) else kind, kind)
 
 
+def for_one(settings: Settings) -> Settings:
+    """Whoever plays the whole school alone has no company in the box to wait for."""
+    return settings.model_copy(update={"anonymity": settings.anonymity.model_copy(update={"minimum_pool": 1})})
+
+
 @asynccontextmanager
 async def stage(settings: Settings, start: datetime = FIRST_MORNING) -> AsyncIterator[SandboxStage]:
     """A stage in a folder of its own that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="homthu-") as folder:
-        async with stage_in(Path(folder), settings, start) as opened:
+        async with stage_in(Path(folder), for_one(settings), start) as opened:
             yield opened
 
 

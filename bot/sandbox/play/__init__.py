@@ -14,7 +14,7 @@ from bot.sandbox.play import afterwards, answering, ending, following, questions
 from bot.sandbox.play.theatre import Scene, Theatre, at
 from bot.sandbox.play.transcript import Transcript
 from bot.sandbox.school import load_school
-from bot.sandbox.stage import SandboxStage, stage_in
+from bot.sandbox.stage import SandboxStage, for_one, stage_in
 from texts import say
 
 
@@ -30,7 +30,7 @@ def month() -> list[Scene]:
 async def play_month(settings: Settings, write: Callable[[str], object], scenes: Sequence[Scene] | None = None) -> int:
     """Plays ``scenes`` (the whole month) and returns the exit code: 0 only when every check held."""
     with TemporaryDirectory(prefix="homthu-") as folder:
-        async with stage_in(Path(folder), settings) as stage:
+        async with stage_in(Path(folder), for_one(settings)) as stage:
             theatre = Theatre(stage, Transcript(write, stage.now))
             await _play(theatre, month() if scenes is None else scenes)
             _look_back(stage, theatre.transcript)
