@@ -27,16 +27,21 @@ BUSY = {**SETTINGS, "ASKING__PER_HOUR": "1000", "ASKING__PER_DAY": "10000", "ASK
 
 
 @cache
-def _lived_in() -> tempfile.TemporaryDirectory[str]:
+def _folder() -> tempfile.TemporaryDirectory[str]:
     """Kept as long as this process lives."""
     folder = tempfile.TemporaryDirectory(prefix="lived-in-")
     asyncio.run(populate(Path(folder.name)))
     return folder
 
 
+def lived_in() -> Path:
+    """The files of a school in which everybody has come in and agreed. Not inside a running event loop at first."""
+    return Path(_folder().name)
+
+
 def move_in(home: Path) -> None:
     """A school in which everybody is enrolled. Not inside a running event loop."""
-    shutil.copytree(_lived_in().name, home, dirs_exist_ok=True)
+    shutil.copytree(lived_in(), home, dirs_exist_ok=True)
     (home / DATABASE).rename(home / "school.db")
 
 
