@@ -23,7 +23,7 @@ A_WHILE = timedelta(minutes=11)
 STORED = (
     "SELECT what FROM history JOIN questions ON id = question_id WHERE code = ? ORDER BY number",
     "SELECT answers.text, released FROM answers JOIN questions ON id = question_id WHERE code = ?",
-    "SELECT kind, state IN ('queued', 'sending') FROM outbox JOIN questions q ON q.id = about WHERE code = ? ORDER BY 1",
+    "SELECT kind, state IN ('queued', 'sending') FROM outbox JOIN questions q ON q.id = about WHERE code=? ORDER BY 1",
     "SELECT count(*) FROM ways_back JOIN questions ON id = question_id WHERE code = ?",
 )
 ON_ITS_WAY = (
