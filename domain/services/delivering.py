@@ -1,4 +1,4 @@
-"""Delivering: take a letter, find its address and its words, send, settle. The only opener of return addresses.
+"""Delivering: take a letter, find its address and its words, send, settle. Opens return addresses to send.
 
 A letter is marked on disk (SENDING) only when its request is really written, so that a process that dies leaves in
 doubt what was on the wire at that instant and nothing else (docs/decisions/0009-delivery-under-fire.md).
