@@ -35,7 +35,8 @@ def _standing_screen(visit: Visit, found: Standing, secret: str) -> Screen:
     cutoff_at = None if session is None or session.cancelled else session.cutoff_at
     opened = services.school.read_by(found.question.received_on, cutoff_at, services.clock.now())
     words = standing(found, services.school, visit.audience, opened, secret if is_receipt(secret) else "")
-    return Screen(words, _rows(found, secret))
+    hidden = isinstance(found.question.asker, Anonymous)
+    return Screen(words, _rows(found, secret), protect=hidden)
 
 
 def _rows(found: Standing, secret: str) -> Rows:

@@ -43,16 +43,21 @@ class Clearing:
                 await unit.leftovers.keep(self.dice.hex_id(), self.vault.conceal(payload, now.date()))
 
     async def waiting(self) -> list[Leftover]:
-        """One that can no longer be opened is of a past that Telegram does not delete either."""
+        """One whose key is destroyed is of a past that Telegram does not delete either: it is forgotten."""
         async with self.store.reading() as unit:
             kept = await unit.leftovers.all()
         opened = {leftover: self.vault.reveal(sealed) for leftover, sealed in kept.items()}
-        return [_leftover(leftover, payload) for leftover, payload in opened.items() if payload]
+        for unreadable in [leftover for leftover, payload in opened.items() if payload is None]:
+            await self._drop(unreadable)
+        return [_leftover(leftover, payload) for leftover, payload in opened.items() if payload is not None]
 
     async def done(self, leftover: Leftover) -> None:
         """Gone from the chat, or beyond reach."""
+        await self._drop(leftover.id)
+
+    async def _drop(self, leftover_id: str) -> None:
         async with self.store.writing() as unit:
-            await unit.leftovers.drop(leftover.id)
+            await unit.leftovers.drop(leftover_id)
 
 
 def _leftover(leftover_id: str, payload: bytes) -> Leftover:

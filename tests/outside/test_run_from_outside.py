@@ -55,6 +55,9 @@ async def test_a_named_and_an_anonymous_question_are_approved_answered_and_the_a
         shown.append(card.text)
         await school.phones[ANSWERER].write(f"Tuần sau em nhé, câu {code}.", reply_to=card)
         await school.phones[ANSWERER].press("✅ Gửi ngay")
+    letter = await school.sees(HIDDEN, saying("có tin mới", "Mở đọc"))
+    assert (hidden in letter.text, "Tuần sau" in letter.text) == (False, False)
+    await school.phones[HIDDEN].press("Mở đọc", letter)
     for key, code in ((NAMED, named), (HIDDEN, hidden)):
         await school.sees(key, saying(f"Tuần sau em nhé, câu {code}.", "Đã rõ"))
     everything = "\n".join(shown)

@@ -70,8 +70,11 @@ async def test_a_nameless_question_is_approved_and_answered_and_the_answer_is_re
         await expect(button(sen, "✓ Đã làm")).to_be_visible()
         await button(sen, "✅ Gửi ngay").click()
 
-        await expect(newest(sua)).to_contain_text(ANSWER)
+        await expect(newest(sua)).to_contain_text("có tin mới")
+        await expect(sua).not_to_contain_text(ANSWER)
         await chip(page, "Súa").click()
+        await button(sua, "Mở đọc").click()
+        await expect(newest(sua)).to_contain_text(ANSWER)
         await button(sua, "👍 Đã rõ").click()
         await expect(newest(sua)).to_contain_text("Cảm ơn em đã cho biết")
 

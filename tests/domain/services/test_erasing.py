@@ -15,6 +15,7 @@ from domain.services.asking import Mode
 from domain.services.erasing import Erasing
 from tests.domain.services.question_steps import DONE
 from tests.domain.services.the_question_house import CHATS, QuestionHouse, a_question_house
+from tests.storage.made_up import staff
 
 
 @pytest.fixture
@@ -177,3 +178,10 @@ async def test_words_taken_back_one_by_one_are_in_the_journal_too(house):
     asked = await house.ask("mai")
     await house.following.withdraw(await house.claim("mai", asked.code))
     assert await house.tools.erasures.all() == [Erased(Erasable.QUESTION, asked.id, house.clock.now().date())]
+
+
+async def test_of_two_who_could_answer_one_may_go(house, erasing):
+    await answered(house, at_once=False)
+    await house.change_person(staff("vice2", Role.VICE_PRINCIPAL))
+    await erase(erasing, "vice")
+    assert await behind(house, "vice") == []
