@@ -98,8 +98,9 @@ class Intake:
 
     async def _stubbornly(self, update: Update) -> None:
         """While the line is down for everybody, polling included, a failure says nothing against the update."""
-        failures = storms = 0
+        tries = failures = storms = 0
         while failures < TRIES and storms < STORMS:
+            tries += 1
             try:
                 async with self._gate:
                     await self.handle(update)
@@ -107,11 +108,11 @@ class Intake:
                 on_the_line = not isinstance(error, RetryAfter) and outcome_of(error).outcome in WEATHER
                 storms += on_the_line and not self._pause
                 failures += not on_the_line
-                log.warning("telegram refused, try %(number)s", {"number": failures + storms})
-                await asyncio.sleep(_wait(error, failures + storms))
+                log.warning("telegram refused, try %(number)s", {"number": tries})
+                await asyncio.sleep(_wait(error, tries))
             except Exception:
                 failures += 1
-                log.exception("update failed, try %(number)s", {"number": failures})
+                log.exception("update failed, try %(number)s", {"number": tries})
             else:
                 return
         await self._bury(self.lost.failed(update))
@@ -184,6 +185,6 @@ class Intake:
 def _wait(error: TelegramError, attempt: int) -> float:
     """As long as Telegram asks, within reason: the words the writer waits for come a little later, not never."""
     if not isinstance(error, RetryAfter):
-        return min(LONGEST_PAUSE, 2.0**attempt / 2)
+        return min(LONGEST_PAUSE, 2.0 ** min(attempt, 10) / 2)
     asked = error.retry_after
     return min(LONGEST_PAUSE, asked.total_seconds() if isinstance(asked, timedelta) else float(asked))

@@ -13,6 +13,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 PATIENCE = 20.0
+MOVED_BY = 1_000_000
 
 
 class Fate(Enum):
@@ -25,8 +26,15 @@ class Fate(Enum):
     RESET = auto()  # hung up in the middle: delivered or not
     NONSENSE = auto()  # a page in HTML, with 200: delivered or not
     BLOCKED = auto()
+    GONE = auto()
+    MOVED = auto()
 
 
+SAYS_NO = {
+    Fate.BAD_GATEWAY: (502, "Bad Gateway"),
+    Fate.BLOCKED: (403, "Forbidden: bot was blocked by the user"),
+    Fate.GONE: (400, "Bad Request: chat not found"),
+}
 AMBIGUOUS = frozenset({Fate.LOST, Fate.RESET, Fate.NONSENSE})
 
 
@@ -91,10 +99,12 @@ class FarTelegram(BaseRequest):
             case Fate.FLOOD:
                 told = f"Too Many Requests: retry after {wait}"
                 return 429, _refusal(429, told, retry_after=wait)
-            case Fate.BAD_GATEWAY:
-                return 502, _refusal(502, "Bad Gateway")
-            case Fate.BLOCKED:
-                return 403, _refusal(403, "Forbidden: bot was blocked by the user")
+            case Fate.MOVED:
+                told = "Bad Request: group chat was upgraded to a supergroup chat"
+                return 400, _refusal(400, told, migrate_to_chat_id=chat + MOVED_BY)
+        if fate in SAYS_NO:
+            code, told = SAYS_NO[fate]
+            return code, _refusal(code, told)
         message = {"message_id": len(self.requests), "date": 0, "chat": {"id": chat, "type": "private"}}
         return 200, json.dumps({"ok": True, "result": message}).encode()
 

@@ -1,7 +1,7 @@
 """The real delivery over a real database, with a far Telegram: outbox, postmen, pacer, pauses, words."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,14 +17,16 @@ from bot.postmen import Postmen
 from bot.rules import school_of
 from bot.vault import KeyVault
 from domain.notices import Audience, Letter, LetterState, Notice, NoticeKind, Recipient, RecipientKind
-from domain.people import Person
+from domain.people import Person, PersonId
 from domain.period import VIETNAM
 from domain.ports import Unit
 from domain.services.delivering import Delivering
+from domain.services.returning import come_back
 from handlers.messenger import TelegramMessenger
 from storage.engine import SqlStore, open_store
 from tests.bars.far_telegram import FarTelegram
 from tests.bot.channels.virtual_time import LoopClock
+from tests.storage.made_up import pupil
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=VIETNAM)
 TOKEN = "7000000001:AAH-made-up-token-for-the-tests-000000"
@@ -94,14 +96,31 @@ class PostOffice:
 
     async def put(self, kind: NoticeKind, chats: Iterable[int]) -> None:
         """One letter each, numbered."""
+        await self._put(kind, [Recipient(RecipientKind.CHAT, str(chat)) for chat in chats])
+
+    async def put_to_people(self, kind: NoticeKind, numbers: Iterable[int]) -> None:
+        await self._put(kind, [Recipient(RecipientKind.PERSON, f"p{number}") for number in numbers])
+
+    async def _put(self, kind: NoticeKind, recipients: Sequence[Recipient]) -> None:
         async with self.store.writing() as unit:
-            for chat in chats:
+            for recipient in recipients:
                 number = len(self.written)
                 self.written.append(f"[{number}]")
                 self.kinds.append(kind)
-                recipient = Recipient(RecipientKind.CHAT, str(chat))
                 letter = Letter(f"k{number}", kind, recipient, f"[{number}]", self.clock.now())
                 assert await unit.outbox.put(letter)
+
+    async def enrol(self, numbers: Iterable[int]) -> None:
+        """One pupil each, whose chat has that number."""
+        async with self.store.writing() as unit:
+            for number in numbers:
+                await unit.people.upsert(pupil(f"p{number}"))
+                await unit.people.link(number, PersonId(f"p{number}"))
+                await unit.people.consent(number, START.date(), "1")
+
+    async def says_hello(self, number: int) -> None:
+        async with self.store.writing() as unit:
+            await come_back(unit, number, self.clock.now())
 
     async def empty(self) -> None:
         """Returns when every letter is done with."""
