@@ -146,3 +146,26 @@ def test_blinding_holds_for_a_day_and_dies_with_the_process(keys: Path):
     assert KeyVault(keys, 1, clock).blind(5) != today
     clock.moment += timedelta(days=1)
     assert vault.blind(5) != today
+
+
+def test_a_mute_mark_is_the_chats_own_for_a_month_and_nothing_without_the_key(vault: KeyVault, keys: Path):
+    assert vault.mute_marks(SOMEBODY.chat_id, MONDAY) == []
+    assert not list(keys.glob("mute-*")), "asking makes no key"
+    mark = vault.mute_mark(SOMEBODY.chat_id, SUNDAY)
+    assert vault.mute_mark(SOMEBODY.chat_id, MONDAY) == mark
+    assert vault.mute_marks(SOMEBODY.chat_id, MONDAY) == [mark]
+    assert vault.mute_marks(SOMEBODY.chat_id + 1, MONDAY) != [mark]
+    assert (len(mark), len(vault.mute_mark(None, SUNDAY))) == (32, 32)
+    assert vault.mute_mark(None, SUNDAY) != vault.mute_mark(None, SUNDAY)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in keys.glob("mute-*")] == [0o600]
+
+
+def test_the_key_of_a_month_dies_at_its_end_and_the_next_months_lives(vault: KeyVault, keys: Path):
+    now, later = vault.mute_mark(SOMEBODY.chat_id, SUNDAY), vault.mute_mark(SOMEBODY.chat_id, date(2026, 12, 31))
+    assert vault.mute_marks(SOMEBODY.chat_id, SUNDAY) == [now, later]
+    assert vault.destroy_expired(date(2026, 11, 30), 30) == 0
+    assert vault.destroy_expired(date(2026, 12, 1), 30) == 1
+    assert vault.mute_marks(SOMEBODY.chat_id, date(2026, 12, 1)) == [later]
+    assert vault.mute_mark(SOMEBODY.chat_id, SUNDAY) != now, "made anew, it knows nobody"
+    (keys / "mute-2026-99.key").write_bytes(b"no month of ours")
+    assert KeyVault(keys, 1, Turnable()).mute_marks(SOMEBODY.chat_id, date(2026, 12, 1)) == [later]
