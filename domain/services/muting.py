@@ -88,7 +88,11 @@ class Muting:
 async def require_unmuted(unit: Unit, vault: Vault, chat_id: int, today: date) -> None:
     """Raises NotAllowed("muted") with the last day."""
     marks = vault.mute_marks(chat_id, today)
-    if marks and (until := await unit.mutes.until(marks, today)):
+    _refuse(await unit.mutes.until(marks, today))
+
+
+def _refuse(until: date | None) -> None:
+    if until is not None:
         raise NotAllowed("muted", until=until)
 
 
