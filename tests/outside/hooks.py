@@ -13,6 +13,7 @@ from bot.channels import road, ticket
 from bot.clock import SystemClock
 from bot.intake import Intake
 from bot.patience import Patience
+from domain.services import delivering, verdict
 from storage.sqlite import PRAGMAS
 
 
@@ -44,10 +45,10 @@ def _confirm_first(_: str) -> None:
     vars(running)["Intake"] = _ConfirmFirst
 
 
-def _fast(_: str) -> None:
-    """Sends as fast as it can, not as Telegram allows: more is under way at each instant, and more gets done."""
+def _fast(spacing: str) -> None:
+    """A letter every so many seconds (0.001), not as Telegram allows: more gets done in the time."""
     for module in (road, ticket):
-        vars(module).update(MOST=1000, SPACING=0.001, PRIVATE_PACE=0.0)
+        vars(module).update(MOST=1000, SPACING=float(spacing or 0.001), PRIVATE_PACE=0.0)
 
 
 def _busy_timeout(milliseconds: str) -> None:
@@ -69,6 +70,12 @@ def _no_patience(_: str) -> None:
     Patience.see_through = once  # type: ignore[assignment,method-assign]  # what a hook is for
 
 
+def _resend(_: str) -> None:
+    """Whatever may have arrived is sent again, reminders too."""
+    for module in (delivering, verdict):
+        vars(module)["AT_MOST_ONCE"] = frozenset()
+
+
 HOOKS: dict[str, Callable[[str], None]] = {
     "shift": _shift,
     "fast": _fast,
@@ -76,4 +83,5 @@ HOOKS: dict[str, Callable[[str], None]] = {
     "synchronous": _synchronous,
     "confirm_first": _confirm_first,
     "no_patience": _no_patience,
+    "resend": _resend,
 }
