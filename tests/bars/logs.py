@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.logs import configure
 from bot.sandbox.stage import SandboxStage, stage_in
 from tests.bars.bar import Bar, Reached, Trial
-from tests.privacy.a_life import REPLY, TEXT, a_life
+from tests.privacy.a_life import REPLY, TEXT, Summary, a_life
 from tests.privacy.breaking import Breaker
 from tests.privacy.marks import Identity, found_in
 from tests.privacy.the_month import HIDDEN, NAMED, settings
@@ -63,13 +63,20 @@ async def _lived_through(trial: Trial, step: int, formatter: logging.Formatter |
                 for at in range(1 + trial.dice.randrange(step), deeds + 1, step):
                     for_good = at % 2 == 0 if step == 1 else bool(trial.dice.getrandbits(1))
                     breaker.arm(at, _everything(stage), for_good=for_good)
-                    summary = await a_life(stage, trial.home, way, at)
+                    summary = await _tried(stage, trial.home, way, at)
                     _noted(lived, breaker, stage, "" if summary == usual else f"({way}, {at}: {summary} != {usual})")
             known = [Identity.of(one, stage.phone(one.roster_key)) for one in stage.school.people]
     log = file.read_bytes()
     words = (TEXT, REPLY, "AAH-sandbox-token")
     lived.hits = sum(bool(found_in(log, who)) for who in known) + sum(log.count(word.encode()) for word in words)
     return lived
+
+
+async def _tried(stage: SandboxStage, folder: Path, way: str, at: int) -> Summary:
+    try:
+        return await a_life(stage, folder, way, at)
+    except LookupError as stuck:
+        return ("stuck", str(stuck))
 
 
 def _noted(lived: Lived, breaker: Breaker, stage: SandboxStage, odd: str) -> None:
