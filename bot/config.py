@@ -18,6 +18,7 @@ from bot.config_alarm import Alarm
 from bot.config_backup import Backup
 from bot.config_cycles import Series, Topic
 from bot.config_faults import ConfigError, Fault, faults_of
+from bot.config_retention import Retention
 from bot.config_types import Section, refusal
 from domain.routing import OTHER_TOPIC
 
@@ -42,7 +43,7 @@ class Settings(Section):
     answering: sections.Answering
     clock: sections.Clock
     enrolment: sections.Enrolment
-    retention: sections.Retention
+    retention: Retention
     alarm: Alarm
     backup: Backup
     logging: sections.Logging

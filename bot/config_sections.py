@@ -183,17 +183,6 @@ class Enrolment(Section):
     consent_version: str = Field(pattern=r"^[0-9A-Za-z.-]{1,20}$")
 
 
-class Retention(Section):
-    """One clock a kind: months after the end of the school year for questions, whole months of the audit log, days."""
-
-    months_after_school_year: int = Field(ge=1, le=120)
-    audit_months: int = Field(ge=3, le=120)
-    letters_days: int = Field(ge=30, le=1000)
-    left_days: int = Field(ge=1, le=3650)
-    applicants_days: int = Field(ge=1, le=365)
-    invites_days: int = Field(ge=0, le=365)
-
-
 class Logging(Section):
     """Empty ``file`` = standard error."""
 

@@ -111,8 +111,7 @@ async def test_the_answer_reaches_merged_and_nameless_askers(school: TheSchool):
     await teacher.write("/duyet")
     await teacher.press("Trùng câu khác")
     await teacher.press("#")
-    answerer = school.phone("answerer")
-    await answerer.write("/traloi")
+    await (answerer := school.phone("answerer")).write("/traloi")
     await answerer.press("#")
     assert "2 người cùng hỏi" in answerer.last.text
     await answerer.write(REPLY, reply_to=answerer.last)
@@ -136,9 +135,8 @@ async def test_unclear_opens_it_again_once(school: TheSchool):
     await _assigned(school, "Không ghi tên")
     answerer, pupil = await _drafted(school), school.phone("HS1007")
     await answerer.press("Gửi ngay")
-    await pupil.press("Mở đọc")
-    await pupil.press("Chưa rõ")
-    await pupil.press("Bổ sung")
+    for label in ("Mở đọc", "Chưa rõ", "Bổ sung"):
+        await pupil.press(label)
     await pupil.write("Dán ở bảng tin nào ạ?")
     await school.at("2026-11-12T17:01:00+07:00")
     assert any("Người hỏi chưa rõ" in message.text for message in answerer.inbox())
