@@ -3,11 +3,13 @@
 import asyncio
 import unicodedata
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from random import Random
 from unittest.mock import patch
 
 from telegram import Update
 
+from bot.sandbox.person import Person as Phone
 from domain.people import Role
 from domain.routing import Hat, Wish
 from domain.services.asking import Mode
@@ -21,6 +23,8 @@ from texts.words import units
 
 MOST = 2500
 """UTF-16 units, as in the example configuration."""
+ROUND = 5000
+"""Texts on one wire, which forgets no message; then a fresh one."""
 PIECES = (
     "<b>đậm</b> &amp; <script>alert(1)</script> &#8238; </blockquote>",
     "*đậm* _nghiêng_ `mã` [chữ](https://t.me/x) \\* ~~~ ||giấu||",
@@ -126,24 +130,34 @@ async def _all_the_way(school: TheSchool, dice: Random, count: int, came: Came) 
 
 
 async def _too_long(school: TheSchool, dice: Random, count: int, came: Came) -> None:
-    """2,501 to 12,000 units: told so, nothing is stored, every word is still in the chat."""
-    before = len(await school.questions())
+    """2,600 to 6,000 units: told so, nothing is stored, every letter is still in the chat, in a bubble or on a card."""
+    before, phone = len(await school.questions()), school.phone("HS1201")
     for _ in range(count):
-        phone = school.phone("HS1201")
-        said, stood = len(phone.inbox()), len(phone.screen)
-        await phone.write("ă" + "".join(dice.choices("dài ơi😀", k=dice.randint(MOST + 100, 6000))))
+        school.clock.advance(timedelta(minutes=5))
+        text = "ă" + "".join(dice.choices("dài ơi😀", k=dice.randint(MOST + 100, 6000)))
+        said, stood = len(phone.inbox()), _letters(phone)
+        await phone.write(text)
         told = any(str(MOST) in message.text for message in phone.inbox()[said:])
         came.too_long += 1
-        if not told or len(phone.screen) <= stood or len(await school.questions()) != before:
+        if not told or _letters(phone) - stood != len("".join(text.split())) or len(await school.questions()) != before:
             came.changed.append("too long")
+
+
+def _letters(phone: Phone) -> int:
+    """Of the writer's own words, wherever they stand in the chat now."""
+    own = (message.text for message in phone.screen if not message.from_bot)
+    return len("".join("".join([*own, *(quote for message in phone.inbox() for quote in message.quotes)]).split()))
 
 
 async def _measured(trial: Trial, cards: int, whole: int, long: int) -> Came:
     came = Came()
     await populate(trial.home / "template")
     rules = {"ASKING__PER_HOUR": "1000", "ASKING__PER_DAY": "1000"}
+    for first in range(0, cards, ROUND):
+        async with open_school(trial.home / "template", trial.home / str(first), **rules) as school:
+            await _through_cards(school, trial.dice, min(ROUND, cards - first), came)
+            came.refused += school.wire.violations
     async with open_school(trial.home / "template", trial.home / "school", **rules) as school:
-        await _through_cards(school, trial.dice, cards, came)
         await _all_the_way(school, trial.dice, whole, came)
         await _too_long(school, trial.dice, long, came)
         came.refused += school.wire.violations
