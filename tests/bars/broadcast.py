@@ -105,7 +105,7 @@ def _measured(trial: Trial, letters: int, kills: int, *hooks: str) -> Reached:
 
 
 def _judged(post: Post, letters: int, kills: int) -> Reached:
-    """A kill leaves in doubt what is marked as under way: on an idle machine one letter, never more than are in hand."""
+    """A kill leaves in doubt what is marked as under way: on an idle machine one letter, never more than in hand."""
     figure = (
         f"{letters} letters at the bot's own pace, {kills} kills: lost and unlisted {post.silent}, reminders twice "
         f"{post.reminded_twice}, unknown {post.unknown}, answers twice {post.answered_twice}, "
