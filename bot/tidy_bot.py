@@ -18,10 +18,10 @@ log = logging.getLogger(__name__)
 
 _FINAL = (BadRequest, Forbidden, InvalidToken, Conflict)
 """Answers that another try would not change."""
-
-
 SWEEPS = 5.0
 """Seconds from one sweep to the next."""
+ENOUGH = 3
+"""Failures in a row that end a sweep."""
 
 
 async def keep_tidy(bot: "TidyBot") -> None:
@@ -42,7 +42,7 @@ class TidyBot(ExtBot[None]):
         self._clearing = clearing
         self._trail = trail
         self._clock = clock
-        self._resting_until: datetime | None = None
+        self._resting: dict[int, datetime] = {}
 
     def saw(self, message: Message) -> None:
         """A message of either side that stands in a private chat."""
@@ -83,27 +83,30 @@ class TidyBot(ExtBot[None]):
         return True
 
     async def sweep(self) -> None:
-        """Tries each leftover once more; one that is overdue is told in the log, once, and let go."""
-        now = self._clock.now()
-        if self._resting_until and now < self._resting_until:
-            return
-        for leftover in await self._clearing.waiting():
-            try:
-                await super().delete_message(leftover.chat_id, leftover.message_id)
-            except (BadRequest, Forbidden):
-                log.info("nothing to delete any more")
-            except TelegramError as error:
-                if not self._give_up(leftover, error, now):
-                    return
-            await self._clearing.done(leftover)
+        """Tries each leftover once more; one that is overdue is told in the log, once, and let go.
 
-    def _give_up(self, leftover: Leftover, error: TelegramError, now: datetime) -> bool:
-        if leftover.is_overdue(now):
-            log.error("a message could not be deleted within 47 hours")
-            return True
-        if isinstance(error, RetryAfter):
-            self._resting_until = now + timedelta(seconds=outcome_of(error).retry_after)
-        return False
+        In no order, and only until a few have failed in a row: one bad chat holds up nobody, an outage makes no storm.
+        """
+        now, failures = self._clock.now(), 0
+        self._resting = {chat: until for chat, until in self._resting.items() if until > now}
+        for leftover in await self._clearing.waiting():
+            if failures < ENOUGH and leftover.chat_id not in self._resting:
+                failures = 0 if await self._is_done(leftover, now) else failures + 1
+
+    async def _is_done(self, leftover: Leftover, now: datetime) -> bool:
+        try:
+            await super().delete_message(leftover.chat_id, leftover.message_id)
+        except (BadRequest, Forbidden):
+            log.info("nothing to delete any more")
+        except TelegramError as error:
+            if isinstance(error, RetryAfter):
+                self._resting[leftover.chat_id] = now + timedelta(seconds=outcome_of(error).retry_after)
+            if not leftover.is_overdue(now):
+                return False
+            log.error("a message could not be deleted within 47 hours")  # noqa: TRY400 - the error is known and holds nothing more
+        self._trail.drop(leftover.chat_id, [leftover.message_id])
+        await self._clearing.done(leftover)
+        return True
 
     def _noted(self, message: Message) -> Message:
         self.saw(message)

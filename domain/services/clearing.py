@@ -43,13 +43,14 @@ class Clearing:
                 await unit.leftovers.keep(self.dice.hex_id(), self.vault.conceal(payload, now.date()))
 
     async def waiting(self) -> list[Leftover]:
-        """One whose key is destroyed is of a past that Telegram does not delete either: it is forgotten."""
+        """In no order. One whose key is destroyed is too old to be deleted from any chat: it is forgotten."""
         async with self.store.reading() as unit:
             kept = await unit.leftovers.all()
         opened = {leftover: self.vault.reveal(sealed) for leftover, sealed in kept.items()}
         for unreadable in [leftover for leftover, payload in opened.items() if payload is None]:
             await self._drop(unreadable)
-        return [_leftover(leftover, payload) for leftover, payload in opened.items() if payload is not None]
+        readable = [_leftover(leftover, payload) for leftover, payload in opened.items() if payload is not None]
+        return self.dice.shuffled(readable)
 
     async def done(self, leftover: Leftover) -> None:
         """Gone from the chat, or beyond reach."""
