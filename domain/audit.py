@@ -122,6 +122,7 @@ class Check:
 
     def __post_init__(self) -> None:
         self._next = self.checkpoint.through + 1
+        self.found = not self.expected
         self._pass(self.checkpoint.anchor)
 
     def take(self, entries: Iterable[Entry]) -> None:
@@ -143,7 +144,7 @@ class Check:
 
     def _pass(self, head: bytes) -> None:
         self.head = head
-        self.found = self.found or head.hex().startswith(self.expected)
+        self.found = self.found or (head != START and head.hex().startswith(self.expected))
 
 
 def _hash(before: bytes, number: int, at: datetime, act: Act) -> bytes:

@@ -125,7 +125,7 @@ async def test_a_head_from_an_old_digest_is_still_known_and_one_of_another_chain
     await teacher.write("/lop")
     await principal.write(f"/nhatky {head}")
     assert "vẫn nằm trong sổ" in principal.last.text
-    await principal.write("/nhatky 0000-1111-2222-3333")
+    await principal.write("/nhatky 0000-0000-0000-0000")
     assert "không còn mã" in principal.last.text
     await principal.write("/nhatky xin chào")
     assert "/nhatky 7F3A" in principal.last.text
