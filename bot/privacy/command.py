@@ -24,4 +24,5 @@ async def examined(settings: Settings, house: House) -> list[Finding]:
         PRAGMAS,
         webhook if settings.has_token else None,
         Path(tempfile.gettempdir()),
+        readable=await house.store.health() == "",
     )

@@ -22,15 +22,20 @@ async def examine_privacy(
     wanted: Mapping[str, object],
     webhook: Webhook | None,
     temporary: Path,
+    *,
+    readable: bool = True,
 ) -> list[Finding]:
-    """``pragmas``: of a connection opened like the bot's; ``wanted``: as they should stand."""
+    """``pragmas``: of a connection opened like the bot's; ``wanted``: as they should stand.
+
+    ``readable``: False for a database that is new, or of another version; the doctor's first half has said so.
+    """
     findings = [_pragmas(wrong_pragmas(await pragmas(), wanted))]
     findings += [_keys(keys_too_old(settings.storage.key_dir, now.date(), settings.anonymity.return_address_days))]
     findings += _rights(open_to_others(settings))
     findings += _memory(settings.storage.file)
     findings += [Finding(Level.WARN, "privacy_log_debug")] if settings.logging.level == "DEBUG" else []
     findings += [await _webhook(settings, webhook)] if webhook else []
-    if not settings.storage.file.exists():
+    if not readable:
         return findings
     files = files_of(settings, Path(), temporary)
     return findings + scanned(await asyncio.to_thread(scan, settings.storage.file, files))

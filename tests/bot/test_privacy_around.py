@@ -37,11 +37,15 @@ def settings(tmp_path: Path) -> Settings:
 async def found(settings: Settings, **more) -> dict[str, Level]:
     """Keys and levels of what the examination says of a school with an empty database."""
     store = open_store(settings.storage.url)
-    await store.migrate()
+    if more.pop("migrated", True):
+        await store.migrate()
+    readable = await store.health() == ""
     wanted, webhook = more.pop("wanted", PRAGMAS), more.pop("webhook", None)
     try:
         temporary = settings.storage.key_dir.parent / "tmp"
-        findings = await examine_privacy(settings, MORNING, store.pragmas, wanted, webhook, temporary)
+        findings = await examine_privacy(
+            settings, MORNING, store.pragmas, wanted, webhook, temporary, readable=readable
+        )
     finally:
         await store.close()
     assert examination(findings)
@@ -52,6 +56,10 @@ async def test_a_new_school_is_in_order(settings: Settings):
     seen = await found(settings)
     assert {key for key, level in seen.items() if level is not Level.OK} <= {"privacy_swap", "privacy_core"}
     assert {"privacy_pragmas", "privacy_keys", "privacy_rights", "privacy_control", "privacy_clean"} <= {*seen}
+
+
+async def test_before_the_first_start_there_is_nothing_to_scan(settings: Settings):
+    assert not {"privacy_control", "privacy_clean"} & {*await found(settings, migrated=False)}
 
 
 async def test_pragmas_are_those_of_a_connection_opened_like_the_bots(settings: Settings):
