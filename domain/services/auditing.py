@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.audit import CLOCK, ERASE, VIEW, Act, Check, Entry, Sight, code_in
+from domain.audit import CLOCK, ERASE, EXPORT, VIEW, Act, Check, Entry, Sight, code_in
 from domain.errors import NotAllowed, Unknown
+from domain.notices import Letter, LetterState, NoticeKind
 from domain.people import Actor, PersonId, Role
 from domain.period import later, month_of, period_of
 from domain.permissions import Relation, is_shielded, relations
@@ -102,6 +103,12 @@ async def erased(unit: Unit, what: str, count: int, now: datetime) -> None:
     """The clock forgot something whose time was over; no line when there was nothing."""
     if count:
         await unit.audit.write(Act(CLOCK, ERASE, what, {"count": count}), now)
+
+
+async def handed_out(unit: Unit, letter: Letter, state: LetterState, now: datetime) -> None:
+    """The session's list went out as a file. Other letters leave no line: an alarm's would tell when it was raised."""
+    if letter.kind is NoticeKind.QUESTION_LIST and state is LetterState.SENT:
+        await unit.audit.write(Act(CLOCK, EXPORT, f"agenda/{letter.about}", {"to": letter.recipient.ref}), now)
 
 
 async def prune(unit: Unit, months: int, now: datetime) -> None:

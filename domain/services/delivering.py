@@ -22,6 +22,7 @@ from domain.notices import (
 from domain.people import Person, PersonId
 from domain.ports import Address, Clock, Messenger, Outcome, Sending, Store, StoredLetter, Unit, Vault
 from domain.questions import QuestionId
+from domain.services.auditing import handed_out
 from domain.services.quiet import quiet_since
 from domain.services.satchel import Satchel
 from domain.services.verdict import Verdict, again, kept, stumbled, verdict_of
@@ -112,6 +113,7 @@ class Delivering:
             self.satchel.resting[stored.id], at = at, None
         async with self.store.writing() as unit:
             await unit.outbox.settle(stored.id, kept(stored.letter, verdict.state), at, undelivered=verdict.undelivered)
+            await handed_out(unit, stored.letter, verdict.state, self.clock.now())
 
     async def _carried(self, stored: StoredLetter) -> Verdict:
         letter, now = stored.letter, self.clock.now()

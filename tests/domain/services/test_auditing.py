@@ -6,12 +6,13 @@ import pytest
 
 from domain.audit import CLOCK, CONSOLE, VIEW, Act, Sight, of_question
 from domain.errors import NotAllowed
+from domain.notices import LetterState, NoticeKind
 from domain.people import Actor
 from domain.questions import Question
-from domain.services.auditing import PAGE, Auditing, erased, prune
+from domain.services.auditing import PAGE, Auditing, erased, handed_out, prune
 from domain.services.recording import record
 from tests.domain.services.the_question_house import QuestionHouse, a_question_house
-from tests.storage.made_up import parent
+from tests.storage.made_up import letter, parent
 
 
 @pytest.fixture
@@ -117,6 +118,17 @@ async def test_the_command_line_picks_days_and_people(house, auditing):
     assert [line.entry.number for line in await auditing.since(house.clock.now() + timedelta(days=1), "")] == [2]
     assert [line.entry.number for line in await auditing.since(None, "teacher")] == [1]
     assert [line.entry.number for line in await auditing.since(None, CONSOLE)] == [2]
+
+
+@pytest.mark.parametrize(("kind", "state", "told"), [
+    (NoticeKind.QUESTION_LIST, LetterState.SENT, ["agenda/others/2026-11"]),
+    (NoticeKind.QUESTION_LIST, LetterState.DEAD, []),
+    (NoticeKind.URGENT_ALERT, LetterState.SENT, []),
+])  # fmt: skip
+async def test_the_sessions_list_is_an_export_and_an_alarms_hour_is_not_told(house, kind, state, told):
+    async with house.store.writing() as unit:
+        await handed_out(unit, letter("k", kind, about="others/2026-11"), state, house.clock.now())
+    assert [act.subject for act in await lines(house)] == told
 
 
 async def test_what_the_clock_forgets_is_told_and_old_lines_go_by_whole_months(house, auditing):
