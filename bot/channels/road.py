@@ -17,6 +17,8 @@ BURST_SECOND: Final = 1.06
 """Replies may leave all at once, and a burst arrives even less evenly."""
 SPACING: Final = 1 / (MOST - 1)
 """Seconds between letters, so that a broadcast never leaves in bursts."""
+CATCHING_UP: Final = 2
+"""So many letters may follow each other at once after the machine was busy with something else."""
 _FORGET_ABOVE: Final = 256
 
 
@@ -138,7 +140,7 @@ class Road:
         self._leaving += ticket.messages
         ticket.let_go_at = now
         if not ticket.is_reply:
-            self._next_letter_at = max(self._next_letter_at, now - SPACING) + SPACING
+            self._next_letter_at = max(self._next_letter_at, now - CATCHING_UP * SPACING) + SPACING
         ticket.turn.set_result(None)
         if ticket.chat is not None:
             chat = self.chat(ticket.chat)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -108,8 +108,7 @@ class Outage:
     @contextmanager
     def _listening(self, began: float) -> Iterator[None]:
         """Notes the hour of each alarm."""
-        ear = logging.Handler(logging.CRITICAL)
-        ear.emit = lambda _: self.alarms.append((self.clock.seconds - began) / HOUR)  # type: ignore[method-assign]  # an ear
+        ear = _Ear(lambda: self.alarms.append((self.clock.seconds - began) / HOUR))
         bell = logging.getLogger("bot.alarm")
         bell.addHandler(ear)
         try:
@@ -122,6 +121,17 @@ class Outage:
         async with self.house.store.reading() as unit:
             letters = await unit.outbox.in_state(LetterState.QUEUED)
         return {stored.letter.kind for stored in letters if stored.letter.recipient.ref == "admin"}
+
+
+class _Ear(logging.Handler):
+    """Hears what is critical."""
+
+    def __init__(self, heard: Callable[[], None]) -> None:
+        super().__init__(logging.CRITICAL)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - the base class names it
+        self._heard()
 
 
 async def _nobody_waits() -> None:
