@@ -28,7 +28,8 @@ async def test_the_code_of_a_hidden_question_is_answered_like_a_code_that_never_
 
 
 async def _everything_pressed(stage: SandboxStage, phone: Phone, code: str) -> tuple[list[str], list[str]]:
-    """What it brings, in order: bubbles and messages, the code blotted out."""
+    """What it brings, in order: bubbles and messages, the code blotted out. One of the buttons empties the chat."""
+    await phone.write("/help")
     alerts, messages, card = len(phone.alerts), len(phone.history), phone.last
     async with stage.town.at_once():
         for verb in sorted(PRESSES):
