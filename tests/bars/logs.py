@@ -52,7 +52,7 @@ def _told(lived: Lived) -> Reached:
 
 async def _lived_through(trial: Trial, step: int, formatter: logging.Formatter | None) -> Lived:
     lived, file = Lived(), trial.home / "homthu.log"
-    with _talkative(file, formatter):
+    with talkative(file, formatter):
         async with stage_in(trial.home, settings(release_times=[])) as stage:
             breaker = Breaker(stage)
             breaker.install()
@@ -96,7 +96,7 @@ def _everything(stage: SandboxStage) -> str:
 
 
 @contextmanager
-def _talkative(file: Path, formatter: logging.Formatter | None) -> Iterator[None]:
+def talkative(file: Path, formatter: logging.Formatter | None) -> Iterator[None]:
     """The root logger at DEBUG, into ``file``."""
     root = logging.getLogger()
     handlers, level, raising = list(root.handlers), root.level, logging.raiseExceptions
