@@ -103,21 +103,21 @@ def _one_chat_refused(lab: Lab) -> tuple[float, float, float]:
     with lab.sink() as sink:
         sink.load(patience={SPARED: RETRY_AFTER})
         with _school(lab, sink, SOME, reminded=True):
-            sent = sink.until_sent(SOME)
-            sent = _until_spared(sink, sent)
+            sink.until_sent(SOME)
+            sent = _until_spared(sink)
             refused_at = sink.report()["refused"][0][0]
     later = [at for at, _ in sent if refused_at - 1 <= at <= refused_at + RETRY_AFTER]
     gap = max(two - one for one, two in pairwise(later))
     return gap / RETRY_AFTER, _windows_over(sent), [chat for _, chat in sent].count(SPARED)
 
 
-def _until_spared(sink: Sink, sent: Sent) -> Sent:
+def _until_spared(sink: Sink) -> Sent:
     """Until the refused chat has its message, too; or for so long."""
-    late = time.monotonic() + PATIENCE
+    late, sent = time.monotonic() + PATIENCE, sink.report()["sent"]
     while SPARED not in {chat for _, chat in sent} and time.monotonic() < late:
         time.sleep(0.2)
         sent = sink.report()["sent"]
-    return sent
+    return [(at, chat) for at, chat in sent]
 
 
 def _keep_asking(sink: Sink, seconds: float) -> None:

@@ -31,7 +31,8 @@ async def test_what_was_marked_is_known_after_a_restart(store: SqlStore):
 
 
 async def test_a_crowd_shares_its_commits(store: SqlStore):
-    marks, commits = await marks_of(store, TurnableClock(NOON)), []
+    marks = await marks_of(store, TurnableClock(NOON))
+    commits: list[object] = []
     event.listen(store._writer.sync_engine, "commit", commits.append)
     crowd = [f"update {number}".encode() for number in range(40)]
     await asyncio.gather(*map(marks.note, crowd))

@@ -1,6 +1,7 @@
 """What the audit log takes down and shows: others' questions, never one's own; the heads of the school read it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ async def lines(house: QuestionHouse) -> list[Act]:
         return [entry.act for entry in await unit.audit.after(0, 100)]
 
 
-async def asked(house: QuestionHouse, who: str = "mai", **more: object) -> Question:
+async def asked(house: QuestionHouse, who: str = "mai", **more: Any) -> Question:
     return await house.ask(who, **more)
 
 
