@@ -32,6 +32,7 @@ async def test_the_receipt_opens_the_question_on_a_strangers_phone(school: TheSc
     friend = school.stranger()
     await friend.write(f"/tra {receipt.lower()}")
     assert friend.last.quotes == [RICE]
+    assert friend.last.raw["has_protected_content"]
     assert "trong hòm, chậm nhất 11:30" in friend.last.text
     assert receipt in friend.last.text
 

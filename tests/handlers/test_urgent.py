@@ -52,6 +52,7 @@ async def test_without_a_name_the_answer_still_finds_the_way_and_no_word_stays(s
     await pupil.press("Mở đọc")
     assert pupil.last.quotes[-1] == "Cô đang ở phòng bảo vệ, em xuống gặp cô ngay nhé."
     assert "111" in pupil.last.text
+    assert pupil.last.raw["has_protected_content"]
 
 
 async def test_when_telegram_refuses_nothing_is_promised_and_the_help_card_follows(school: TheSchool):
