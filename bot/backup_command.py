@@ -1,5 +1,6 @@
 """``backup-key``, ``backup``, ``restore``, ``resume``: what they do, in words and an exit code."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
@@ -9,7 +10,9 @@ from bot.backup_keys import new_pair, store_private
 from bot.backups.making import Backups
 from bot.backups.refused import Refused
 from bot.backups.restoring import Restored, Restoring, Source
+from domain.services.recording import record
 from domain.services.resuming import Resuming, Resumption
+from storage.engine import open_store
 from texts import say
 from texts.dates import moment
 
@@ -34,7 +37,18 @@ def back_up(backups: Backups, target: Path | None, now: datetime) -> Said:
         made = backups.make(now, target)
     except Refused as refused:
         return refusal(refused), 1
+    asyncio.run(_noted(backups.settings.storage.url, now))
     return say("backup.made", path=made, size=f"{made.stat().st_size / 2**20:.1f}"), 0
+
+
+async def _noted(url: str, now: datetime) -> None:
+    """A line in the audit log: somebody at the machine carried everything off."""
+    store = open_store(url)
+    try:
+        async with store.writing() as unit:
+            await record(unit, None, "backup", "backup", now)
+    finally:
+        await store.close()
 
 
 def source_of(file: Path | None, key: Path | None, database: Path | None) -> Source:

@@ -20,6 +20,7 @@ from bot.rules import school_of
 from domain.ports import Clock, Erased
 from domain.services.erasing import Erasing
 from domain.services.quiet import fall_silent
+from domain.services.recording import record
 from storage.copies import copy, is_in_use, trouble_with
 from storage.engine import open_store
 
@@ -95,6 +96,7 @@ class Restoring:
             await store.migrate()
             async with store.writing() as unit:
                 await fall_silent(unit, self.clock.now())
+                await record(unit, None, "restore", "backup", self.clock.now())
             here = ErasureFile(self.settings.storage.erasures)
             erased = await Erasing(store, self.clock, school_of(self.settings), here).replay(journal)
             await store.checkpoint()

@@ -20,6 +20,7 @@ from domain.questions import Question
 from domain.school import School
 from domain.services import alarming, planning
 from domain.services.quiet import HELD, QUIET, quiet_since
+from domain.services.recording import record
 from domain.services.verdict import kept
 
 
@@ -53,6 +54,7 @@ class Resuming:
             found = await self._outlook(unit)
             if found is not None:
                 await self._speak(unit, found)
+                await record(unit, None, "resume", "backup", self.clock.now())
             return found
 
     async def _outlook(self, unit: Unit) -> Resumption | None:

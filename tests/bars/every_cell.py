@@ -4,10 +4,10 @@ Nothing that succeeds is kept: each cell is tried on the very same school.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,15 +18,13 @@ from domain.errors import NoConsent, NotAllowed, NotEnrolled, Outdated, Refusal,
 from domain.life import MOVES, Action, Status
 from domain.people import FAMILY_ROLES, Actor, Appointment, Person, PersonId, Role, Scope
 from domain.permissions import Relation
-from domain.ports import Unit
 from domain.questions import Answer, AnswerKind, Lane, Question, QuestionId
-from domain.services.answering import Reply
-from domain.services.claiming import Claim
 from domain.services.muting import Muting
 from handlers.context import Visit
-from storage.engine import SqlStore, open_store
+from storage.engine import open_store
 from tests.a_school import Tools
 from tests.bars.bar import Bar, Reached, Trial
+from tests.bars.tries import TRIES, Undone
 from tests.conftest import url_of
 from tests.domain.a_month import a_dialogue_school
 from tests.domain.permission_rules import NOBODY_EVER, oracle
@@ -41,63 +39,6 @@ ACTIONS = [action for action in Action if action.value not in NOBODY_EVER]
 CELLS = list(product(Role, ACTIONS, PLACES))
 CHATS = {place: 5_550_002_000 + number for number, place in enumerate(product(Role, PLACES))}
 GIVEN_OUT = frozenset({Action.RELEASE_ANSWER, Action.DEFER, Action.ESCALATE})
-Try = Callable[[Any, Actor, str], Awaitable[object]]
-
-
-@dataclass
-class Undone:
-    """A store in which everything works and nothing stays."""
-
-    store: SqlStore
-
-    def reading(self) -> AbstractAsyncContextManager[Unit]:
-        return self.store.reading()
-
-    @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Unit]:
-        class Undo(Exception):  # noqa: N818 - not an error
-            pass
-
-        try:
-            async with self.store.writing() as unit:
-                yield unit
-                raise Undo  # noqa: TRY301 - the one way to roll back
-        except Undo:
-            return
-
-
-def _answer(kind: AnswerKind) -> Try:
-    async def tried(house: Any, actor: Actor, code: str) -> object:
-        due_on = house.clock.now().date() + timedelta(days=60)
-        return await house.answering.answer(
-            actor, code, Reply(kind, "Nhà trường trả lời rõ ạ.", "", due_on), at_once=True
-        )
-
-    return tried
-
-
-TRIES: dict[Action, Try] = {
-    Action.VIEW: lambda h, a, c: h.answering.visible(a, Action.VIEW, c),
-    Action.APPROVE: lambda h, a, c: h.reviewing.approve(a, c),
-    Action.CORRECT: lambda h, a, c: h.reviewing.correct(a, c, "Câu chữ mới rõ hơn nhiều ạ."),
-    Action.RETURN: lambda h, a, c: h.reviewing.give_back(a, c, "unclear", ""),
-    Action.PASS_ON: lambda h, a, c: h.reviewing.pass_on(a, c, Scope.boarding()),
-    Action.REGROUP: lambda h, a, c: h.desk.regroup(a, c, "khac"),
-    Action.MERGE: lambda h, a, c: h.merging.merge(a, c, "TARGET"),
-    Action.REASSIGN: lambda h, a, c: h.answering.reassign(a, c, Role.PRINCIPAL, "Việc của Hiệu trưởng"),
-    Action.ACKNOWLEDGE: lambda h, a, c: h.answering.acknowledge(a, c),
-    Action.PREPARE: lambda h, a, c: h.answering.visible(a, Action.PREPARE, c),
-    Action.RELEASE_ANSWER: _answer(AnswerKind.EXPLAINED),
-    Action.DEFER: _answer(AnswerKind.NEEDS_TIME),
-    Action.ESCALATE: _answer(AnswerKind.BEYOND_AUTHORITY),
-    Action.ADD: lambda h, a, c: h.following.add(Claim(a, c), "Em xin nói thêm ạ."),
-    Action.WITHDRAW: lambda h, a, c: h.following.withdraw(Claim(a, c)),
-    Action.RESUBMIT: lambda h, a, c: h.following.resubmit(Claim(a, c), "Em viết lại cho rõ hơn ạ."),
-    Action.APPEAL: lambda h, a, c: h.following.appeal(Claim(a, c)),
-    Action.UNDERSTOOD: lambda h, a, c: h.following.understood(Claim(a, c)),
-    Action.NOT_UNDERSTOOD: lambda h, a, c: h.following.not_understood(Claim(a, c)),
-    Action.MUTE: lambda h, a, c: h.muting.press(a, c, "insult"),
-}
 
 
 @dataclass

@@ -11,8 +11,9 @@ from bot.sandbox.person import Person as Phone
 from domain.people import Actor, Person
 from handlers.register import COMMANDS
 from tests.bars.bar import Bar, Reached, Trial
+from tests.bars.forger import STAFF, handled
 from tests.bars.judge import rows_of
-from tests.bars.siege import STAFF, asked_school, handled
+from tests.bars.siege import asked_school
 from tests.handlers.the_school import DATABASE, LATER, TheSchool, open_school, populate
 
 OPENING = ("n", "qo", "v", "vr", "vp", "cl", "cp", "ks", "gq", "gk", "gc", "kP", "mp", "mk")

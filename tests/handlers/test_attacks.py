@@ -113,17 +113,6 @@ async def test_those_who_may_can_still_break_nothing_by_odd_arguments(besieged: 
     assert all(question.answerer_role != "student" for question in await besieged.questions())
 
 
-async def test_a_button_forged_under_a_file_is_answered_in_a_new_message(besieged: TheSchool):
-    """A file has no text that could become the answer's."""
-    keeper = besieged.phone("administrator")
-    await keeper.write("/danhsach")
-    file = keeper.last
-    assert file.kind == "document"
-    await keeper.press_data("nl", file)
-    assert keeper.last.id > file.id
-    assert keeper.last.text
-
-
 COMMAND_ARGUMENTS = ("", "9" * 3000, "\u202e<b> -1", "#K7M2QX", "%s {0} '; --")
 
 

@@ -148,6 +148,17 @@ async def test_the_digest_carries_the_head_and_a_rewritten_line_is_told(school: 
     assert "⛔ Sổ bị sửa: dòng 2" in principal.last.text
 
 
+async def test_a_button_forged_under_a_file_is_answered_in_a_new_message(school: TheSchool):
+    """A file has no text that could become the answer's."""
+    keeper = school.phone("administrator")
+    await keeper.write("/danhsach")
+    file = keeper.last
+    assert file.kind == "document"
+    await keeper.press_data("nl", file)
+    assert keeper.last.id > file.id
+    assert keeper.last.text
+
+
 @pytest.mark.parametrize("odd", ["", "x", "-1", "9" * 30, "\u0663"])
 async def test_odd_pages_are_pages_too(school: TheSchool, odd: str):
     principal = school.phone("principal")
