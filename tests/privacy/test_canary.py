@@ -92,7 +92,8 @@ async def test_a_month_without_a_trace_of_those_who_gave_no_name(month: Month, d
     for thief in month.stolen:
         families = [who for who in month.people.values() if who.person_id.startswith(("HS", "PH"))]
         for key, sent in month.sent.items():
-            tied = {who.person_id for who in families if is_tied(ties(thief, sent.code), who)}
+            together = ties(thief, sent.code)
+            tied = {who.person_id for who in families if is_tied(together, who)}
             assert tied == ({key} if key in NAMED_ONES else set())
 
     _nothing_of_anybody_in(debug_log, month)

@@ -70,7 +70,8 @@ async def test_everybody_is_found_in_the_whole_database_and_a_planted_tie_is_fol
     assert found_in(rest, girls["HS1001"]) == ["full name"]
     assert not [form for who in everybody if who.person_id != "HS1001" for form in found_in(rest, who)]
     assert is_tied(ties(thief, named.code), girls["HS1001"])
-    assert not [who for who in everybody if is_tied(ties(thief, hidden.code), who)]
+    together = ties(thief, hidden.code)
+    assert not [who for who in everybody if is_tied(together, who)]
     for leak in LEAKS:
         leaking = _leaking(thief, leak, hidden.code, girls["HS1002"])
         assert is_tied(ties(leaking, hidden.code), girls["HS1002"]), leak
