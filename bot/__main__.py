@@ -5,16 +5,16 @@ Exit codes: 0 done, 1 refused or something is wrong (said in words), 2 the comma
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from bot import commands
-from bot.config import USUAL_PLACE, Settings, load
+from bot.commands import command_named, usual
+from bot.config import USUAL_PLACE, load
 from bot.config_faults import ConfigError
 from texts import say
 from texts.machine_room import wrong_settings
 
-Command = Callable[[Settings, argparse.Namespace], int]
+SANDBOX_PORT = 8765
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ConfigError as error:
         print(wrong_settings(error.faults), file=sys.stderr)
         return 1
-    command: Command = given.command or commands.run_or_sandbox
+    command = command_named(given.command or usual(settings))
     try:
         return command(settings, given)
     except KeyboardInterrupt:
@@ -41,49 +41,49 @@ def _place(given: Path | None) -> Path | None:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m bot", description=say("command.about"), add_help=False)
     _common(parser)
-    parser.set_defaults(command=None)
+    parser.set_defaults(command=None, play=False, port=SANDBOX_PORT)
     found = parser.add_subparsers(title=say("command.commands"), metavar="")
-    _add(found, "run", commands.run)
-    sandbox = _add(found, "sandbox", commands.sandbox)
+    _add(found, "run")
+    sandbox = _add(found, "sandbox")
     sandbox.add_argument("--play", action="store_true", help=say("command.help_play"))
-    sandbox.add_argument("--port", type=int, default=8765, help=say("command.help_port"))
-    calendar = _add(found, "calendar", commands.calendar)
+    sandbox.add_argument("--port", type=int, default=SANDBOX_PORT, help=say("command.help_port"))
+    calendar = _add(found, "calendar")
     calendar.add_argument("--from", dest="first", required=True, metavar="YYYY-MM", help=say("command.help_from"))
     calendar.add_argument("--to", dest="last", required=True, metavar="YYYY-MM", help=say("command.help_to"))
     calendar.add_argument("--json", action="store_true", help=say("command.help_json"))
-    roster = _add(found, "roster", commands.roster)
+    roster = _add(found, "roster")
     roster.add_argument("what", choices=("template", "check", "apply"), help=say("command.help_roster"))
     roster.add_argument("file", type=Path, help=say("command.help_file"))
     roster.add_argument("--confirm", action="store_true", help=say("command.help_confirm"))
-    invite = _add(found, "invite", commands.invite)
+    invite = _add(found, "invite")
     whom = invite.add_mutually_exclusive_group(required=True)
     whom.add_argument("--class", dest="class_name", default="", metavar="10A1", help=say("command.help_class"))
     whom.add_argument("--staff", action="store_true", help=say("command.help_staff"))
     whom.add_argument("--person", default="", metavar="HS001", help=say("command.help_person"))
     invite.add_argument("--out", type=Path, required=True, metavar="phieu.docx", help=say("command.help_out"))
-    audit = _add(found, "audit", commands.audit)
+    audit = _add(found, "audit")
     audit.add_argument("what", choices=("show", "verify"), help=say("command.help_audit"))
     audit.add_argument("--since", default="", metavar="YYYY-MM-DD", help=say("command.help_since"))
     audit.add_argument("--actor", default="", metavar="CB01", help=say("command.help_actor"))
     audit.add_argument("--expect", default="", metavar="7F3A-91C2-04DD-18AB", help=say("command.help_expect"))
     _add_backups(found)
-    examined = _add(found, "doctor", commands.doctor)
+    examined = _add(found, "doctor")
     examined.add_argument("--privacy", action="store_true", help=say("command.help_privacy"))
     return parser
 
 
 def _add_backups(found: "argparse._SubParsersAction[_Parser]") -> None:
-    key = _add(found, "backup-key", commands.backup_key)
+    key = _add(found, "backup-key")
     key.add_argument("file", type=Path, help=say("command.help_key_file"))
-    backup = _add(found, "backup", commands.backup)
+    backup = _add(found, "backup")
     backup.add_argument("target", type=Path, nargs="?", help=say("command.help_target"))
-    restore = _add(found, "restore", commands.restore)
+    restore = _add(found, "restore")
     restore.add_argument("file", type=Path, nargs="?", help=say("command.help_backup_file"))
     restore.add_argument("--key", type=Path, metavar="khoa-sao-luu.txt", help=say("command.help_key"))
     restore.add_argument("--database", type=Path, metavar="homthu.db", help=say("command.help_database"))
     restore.add_argument("--erasures", type=Path, metavar="homthu.erasures.jsonl", help=say("command.help_erasures"))
     restore.add_argument("--replace", action="store_true", help=say("command.help_replace"))
-    resume = _add(found, "resume", commands.resume)
+    resume = _add(found, "resume")
     resume.add_argument("--yes", action="store_true", help=say("command.help_yes"))
 
 
@@ -100,11 +100,11 @@ class _Parser(argparse.ArgumentParser):
         return words
 
 
-def _add(found: "argparse._SubParsersAction[_Parser]", name: str, command: Command) -> _Parser:
+def _add(found: "argparse._SubParsersAction[_Parser]", name: str) -> _Parser:
     about = say(f"command.about_{name.replace('-', '_')}")
     parser = found.add_parser(name, help=about, description=about, add_help=False)
     _common(parser)
-    parser.set_defaults(command=command)
+    parser.set_defaults(command=name)
     return parser
 
 

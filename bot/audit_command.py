@@ -1,7 +1,11 @@
 """``python -m bot audit show|verify``: what to print, and the exit code (0 it holds, 1 it does not)."""
 
+import argparse
 from datetime import datetime
 
+from bot.config import Settings
+from bot.house import House
+from bot.in_house import Said, in_house
 from domain.audit import plain_head, short
 from domain.period import VIETNAM
 from domain.services.auditing import Auditing
@@ -9,7 +13,17 @@ from texts import say
 from texts.audit_words import command_line
 from texts.dates import full_date
 
-Said = tuple[str, int]
+
+def audit(settings: Settings, given: argparse.Namespace) -> int:
+    """The command."""
+
+    async def work(house: House) -> Said:
+        auditing = house.services.auditing
+        if given.what == "show":
+            return await show(auditing, given.since, given.actor)
+        return await verify(auditing, given.expect)
+
+    return in_house(settings, work)
 
 
 async def show(auditing: Auditing, since: str, actor: str) -> Said:

@@ -1,5 +1,6 @@
 """``backup-key``, ``backup``, ``restore``, ``resume``: what they do, in words and an exit code."""
 
+import argparse
 import asyncio
 from collections import Counter
 from collections.abc import Callable
@@ -10,13 +11,46 @@ from bot.backup_keys import new_pair, store_private
 from bot.backups.making import Backups
 from bot.backups.refused import Refused
 from bot.backups.restoring import Restored, Restoring, Source
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.house import House
+from bot.in_house import Said, in_house, told
 from domain.services.recording import record
 from domain.services.resuming import Resuming, Resumption
 from storage.engine import open_store
 from texts import say
 from texts.dates import moment
 
-Said = tuple[str, int]
+
+def backup_key(_settings: Settings, given: argparse.Namespace) -> int:
+    """The command: a pair of keys for backups."""
+    return told(make_key(given.file))
+
+
+def backup(settings: Settings, given: argparse.Namespace) -> int:
+    """The command: one backup, now."""
+    now = SystemClock(settings.school.zone).now()
+    return told(back_up(Backups(settings), given.target, now))
+
+
+def restore(settings: Settings, given: argparse.Namespace) -> int:
+    """The command: a backup, or a bare database, put in the bot's place."""
+    try:
+        source = source_of(given.file, given.key, given.database)
+    except Refused as refused:
+        return told((refusal(refused), 1))
+    restoring = Restoring(settings, SystemClock(settings.school.zone))
+    return told(asyncio.run(put_back(restoring, source, replace=given.replace, erasures=given.erasures)))
+
+
+def resume(settings: Settings, given: argparse.Namespace) -> int:
+    """The command: the end of quiet mode."""
+
+    async def work(house: House) -> Said:
+        resuming = Resuming(house.store, house.services.clock, house.services.school)
+        return await go_on(resuming, None if given.yes else input)
+
+    return in_house(settings, work)
 
 
 def make_key(file: Path) -> Said:
@@ -60,7 +94,7 @@ def source_of(file: Path | None, key: Path | None, database: Path | None) -> Sou
     return Source(file, key)
 
 
-async def restore(restoring: Restoring, source: Source, *, replace: bool, erasures: Path | None) -> Said:
+async def put_back(restoring: Restoring, source: Source, *, replace: bool, erasures: Path | None) -> Said:
     """The bot is not started."""
     try:
         done = await restoring.restore(source, replace=replace, erasures=erasures)
@@ -83,7 +117,7 @@ def _told(done: Restored) -> list[str]:
     return [*lines, say("backup.quiet_now")]
 
 
-async def resume(resuming: Resuming, ask: Callable[[str], str] | None) -> Said:
+async def go_on(resuming: Resuming, ask: Callable[[str], str] | None) -> Said:
     """Shows what would happen first. ``ask`` puts the question; None: the answer is yes."""
     found = await resuming.outlook()
     if found is None:

@@ -1,14 +1,31 @@
 """``python -m bot calendar``: the sessions of a range of months, as a table for people or JSON for programs."""
 
+import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 
+from bot.config import Settings
+from bot.rules import school_of
 from domain.calendar import Calendar
 from domain.errors import BadInput
 from domain.period import month_of
 from domain.series import Closed, Override, Planned, SchoolYear, Series
+from texts import say
 from texts.dates import row_moment
 from texts.reasons import CALENDAR_HEADERS, NOT_HELD, reason_words
+
+
+def calendar(settings: Settings, given: argparse.Namespace) -> int:
+    """The command."""
+    school = school_of(settings)
+    series, year, closed = [plan.dates for plan in school.series], school.calendar.year, school.calendar.closed
+    try:
+        print(calendar_table(series, year, closed, {}, given.first, given.last, as_json=given.json))
+    except BadInput as refused:
+        print(say(f"refusal.{refused.key}", None, **refused.values), file=sys.stderr)
+        return 1
+    return 0
 
 
 def calendar_table(

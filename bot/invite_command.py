@@ -1,8 +1,14 @@
 """``python -m bot invite --class 10A1 | --staff | --person KEY --out FILE.docx``: slips to print."""
 
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
+from telegram.error import TelegramError
+
+from bot.config import Settings
+from bot.house import House
+from bot.in_house import Said, in_house
 from domain.people import FAMILY_ROLES, Person, PersonId
 from domain.ports import Store
 from domain.school import School
@@ -10,8 +16,6 @@ from domain.services.inviting import Inviting
 from texts import say
 from texts.dates import full_date
 from texts.documents.invitations import invitations
-
-Said = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,22 @@ class Wanted:
     person_key: str = ""
 
 
-async def invite(inviting: Inviting, school: School, bot_name: str, wanted: Wanted, out: Path) -> Said:
+def invite(settings: Settings, given: argparse.Namespace) -> int:
+    """The command; asks Telegram for the bot's name, which stands in every link."""
+    wanted = Wanted(given.class_name, given.staff, given.person)
+
+    async def work(house: House) -> Said:
+        try:
+            async with house.application.bot as bot:
+                name = bot.username
+        except TelegramError:
+            return say("command.no_bot_name"), 1
+        return await write_slips(house.services.inviting, house.services.school, name, wanted, given.out)
+
+    return in_house(settings, work)
+
+
+async def write_slips(inviting: Inviting, school: School, bot_name: str, wanted: Wanted, out: Path) -> Said:
     """``bot_name`` without "@". Writes ``out``; (what to print, exit code)."""
     people, classes = await _people(inviting.store, wanted)
     if not people:

@@ -13,6 +13,8 @@ from enum import Enum
 from pathlib import Path
 from types import TracebackType
 
+from bot.config import Settings
+
 NOISY = ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "sqlalchemy", "aiosqlite", "alembic", "uvicorn")
 """Silent below WARNING even when the root logger is at DEBUG."""
 OURS = ("bot", "domain", "handlers", "scheduler", "storage", "texts")
@@ -71,6 +73,13 @@ def places(exc_info: ExcInfo) -> list[str]:
         lines += [f"  at {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
         fault = fault.__cause__ or fault.__context__
     return lines
+
+
+def keep_log(settings: Settings) -> None:
+    """As the settings say; their secrets are blotted out."""
+    telegram, logging_ = settings.telegram, settings.logging
+    secrets = (telegram.token.get_secret_value(), telegram.webhook_secret.get_secret_value())
+    configure(logging_.level, logging_.file, secrets)
 
 
 def configure(level: str = "INFO", file: str = "", secrets: Iterable[str] = ()) -> logging.Handler:

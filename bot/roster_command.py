@@ -1,15 +1,32 @@
 """``python -m bot roster template|check|apply FILE``: what to print, and the exit code (0 done, 1 refused)."""
 
+import argparse
 from pathlib import Path
 
+from bot.config import Settings
+from bot.house import House
+from bot.in_house import Said, in_house, told
 from domain.errors import BadInput
 from domain.roster import RosterPlan, Rows
 from domain.services.rostering import Rostering
 from texts import say
-from texts.documents.roster_file import read, template
+from texts.documents.roster_file import read
+from texts.documents.roster_template import template
 from texts.roster_report import whole_report
 
-Said = tuple[str, int]
+
+def roster(settings: Settings, given: argparse.Namespace) -> int:
+    """The command."""
+    if given.what == "template":
+        return told(write_template(given.file))
+
+    async def work(house: House) -> Said:
+        rostering = house.services.rostering
+        if given.what == "check":
+            return await check(rostering, given.file)
+        return await apply(rostering, given.file, confirmed=given.confirm)
+
+    return in_house(settings, work)
 
 
 def write_template(path: Path) -> Said:

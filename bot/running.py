@@ -1,9 +1,11 @@
 """The bot at work: intake, postman and clockwork side by side, until somebody stops it."""
 
+import argparse
 import asyncio
 import contextlib
 import logging
 import signal
+import sys
 from collections.abc import Coroutine
 from typing import Any
 
@@ -15,15 +17,25 @@ from bot.config import Settings
 from bot.hook import Hook
 from bot.house import House
 from bot.intake import Intake
+from bot.logs import keep_log
 from bot.postmen import Postmen
 from bot.tidy_bot import keep_tidy
 from bot.tombstones import Tombstones
-from bot.webhook import serve_webhook
+from bot.wiring import build
 from domain.services.watching import Watching
 from scheduler.clockwork import Clockwork
 from texts import say
 
 log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, _given: argparse.Namespace) -> int:
+    """The command: the bot on Telegram, until it is stopped."""
+    if not settings.has_token:
+        print(say("command.no_token"), file=sys.stderr)
+        return 1
+    keep_log(settings)
+    return asyncio.run(run_forever(build(settings), settings))
 
 
 async def run_forever(house: House, settings: Settings) -> int:
@@ -85,6 +97,8 @@ async def _work(house: House, settings: Settings, bell: AlarmBell) -> None:
 
 
 async def _webhook(intake: Intake, settings: Settings, bell: AlarmBell) -> None:
+    from bot.webhook import serve_webhook  # noqa: PLC0415 - a web server, for those who set one up
+
     telegram = settings.telegram
     secret = telegram.webhook_secret.get_secret_value()
     hook = Hook(intake.bot, telegram.webhook_url, secret, bell)

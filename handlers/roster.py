@@ -11,7 +11,7 @@ from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from handlers.menus import publish_menu
 from texts import say
-from texts.documents.roster_file import LARGEST, read, template
+from texts.documents.roster_file import LARGEST, read
 from texts.roster_report import report
 from texts.words import compose
 
@@ -61,6 +61,8 @@ async def send_template(visit: Visit) -> Screen | None:
     """/danhsach."""
     if Role.ADMINISTRATOR not in visit.actor.roles:
         raise NotAllowed
+    from texts.documents.roster_template import template  # noqa: PLC0415 - Excel, when somebody asks for the file
+
     return Screen(compose(say("admin.template")), documents=((say("admin.template_name"), template()),))
 
 

@@ -4,11 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
-
-from storage import upgrades
-
-MIGRATIONS = "alembic_version"
+from storage.revisions import REVISIONS, revision_told
 
 
 def copy(database: Path, to: Path) -> None:
@@ -23,9 +19,7 @@ def copy(database: Path, to: Path) -> None:
 def revision_of(database: Path) -> str:
     """The migration it stands at; "" for a file without tables of ours. Raises sqlite3.Error."""
     with closing(_opened(database)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        row = connection.execute(f"SELECT version_num FROM {MIGRATIONS}").fetchone() if MIGRATIONS in tables else None  # noqa: S608 - a constant
-    return str(row[0]) if row else ""
+        return revision_told(lambda question: connection.execute(question).fetchone())
 
 
 def trouble_with(database: Path) -> str:
@@ -41,7 +35,7 @@ def trouble_with(database: Path) -> str:
         return "damaged" if error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT else "not_a_database"
     if not revision:
         return "not_a_database"
-    return "" if revision in _known() else "newer"
+    return "" if revision in REVISIONS else "newer"
 
 
 def is_in_use(database: Path) -> bool:
@@ -57,10 +51,6 @@ def is_in_use(database: Path) -> bool:
             return error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
         connection.execute("COMMIT")
     return False
-
-
-def _known() -> set[str]:
-    return {script.revision for script in ScriptDirectory.from_config(upgrades.configured()).walk_revisions()}
 
 
 def _opened(database: Path, patience: float = 0) -> sqlite3.Connection:

@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from domain.ports import StoreAway
-from storage import upgrades
+from storage.revisions import NEWEST, revision_of
 from storage.sqlite import PRAGMAS, create_privately, reading_engine, without_transaction, writing_engine
 from storage.unit import SqlUnit
 
@@ -82,20 +82,23 @@ class SqlStore:
     async def migrate(self) -> None:
         """From whatever version the file has, or none, to the newest; all or nothing."""
         async with self._turn, self._writer.begin() as connection:
-            await connection.run_sync(upgrades.upgrade)
+            if await connection.run_sync(revision_of) != NEWEST:
+                from storage import upgrades  # noqa: PLC0415 - alembic, when there is something to upgrade
+
+                await connection.run_sync(upgrades.upgrade)
 
     async def is_current(self) -> bool:
+        return await self._revision() == NEWEST
+
+    async def _revision(self) -> str:
         async with self._readers.connect() as connection:
-            return await connection.run_sync(upgrades.is_current)
+            return await connection.run_sync(revision_of)
 
     async def health(self) -> str:
         """ "" when all is well, else "new", "unreachable", "read_only" or "not_migrated"; changes nothing."""
         try:
-            async with self._readers.connect() as connection:
-                if await connection.run_sync(upgrades.is_new):
-                    return "new"
-            if not await self.is_current():
-                return "not_migrated"
+            if (found := await self._revision()) != NEWEST:
+                return "not_migrated" if found else "new"
             async with self._turn, self._writer.begin():
                 return ""
         except (SQLAlchemyError, OSError) as error:

@@ -4,8 +4,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -26,13 +24,3 @@ def upgrade(connection: Connection, to: str = "head") -> None:
 
 def downgrade(connection: Connection, to: str) -> None:
     command.downgrade(configured(connection), to)
-
-
-def is_new(connection: Connection) -> bool:
-    """A file without any tables yet."""
-    return MigrationContext.configure(connection).get_current_revision() is None
-
-
-def is_current(connection: Connection) -> bool:
-    newest = ScriptDirectory.from_config(configured()).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() == newest

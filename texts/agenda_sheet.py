@@ -10,13 +10,14 @@ from domain.school import School, SeriesPlan
 from domain.series import Session
 from domain.sheets import Letterhead, QuestionLine, QuestionList, QuestionSection, QuestionTotals, Signatory
 from texts import say
-from texts.documents.question_list import question_list
 from texts.labels import label_words, role_title
 from texts.session_facts import askers, given
 
 
 def document(notice: Notice) -> tuple[str, bytes]:
     """(file name, .docx) of a QUESTION_LIST notice: the reader's own copy. Raises KeyError or TypeError."""
+    from texts.documents.question_list import question_list  # noqa: PLC0415 - Word, when there is something to print
+
     sheet = sheet_of(notice)
     name = say("cycle.list.file", None, series=given(notice, "plan", SeriesPlan).key, period=sheet.period)
     return name, question_list(sheet)

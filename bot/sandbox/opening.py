@@ -1,5 +1,6 @@
 """Opens the sandbox: in the browser, or as a play in the terminal."""
 
+import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from starlette.applications import Starlette
 
 from bot.config import Settings, load
+from bot.logs import keep_log
 from bot.sandbox.crowd import Crowd
 from bot.sandbox.month import Asking, ideas, load_questions
 from bot.sandbox.page.server import serve
@@ -16,6 +18,12 @@ from texts import say
 from texts.dates import moment
 
 VISITORS_COME = FIRST_MORNING.replace(day=16)
+
+
+def sandbox(settings: Settings, given: argparse.Namespace) -> int:
+    """The command: a school on paper in the browser, or a whole month in the terminal."""
+    keep_log(settings)
+    return play(settings) if given.play else open_page(settings, given.port)
 
 
 def open_page(settings: Settings, port: int) -> int:

@@ -20,7 +20,8 @@ from domain.errors import BadInput
 from tests.bars.bar import Bar, Reached, Trial
 from tests.bot.test_webhook import SECRET, Door, update
 from texts.documents import roster_file
-from texts.documents.roster_file import read, template
+from texts.documents.roster_file import read
+from texts.documents.roster_template import template
 
 CANARY = "Bí mật của một em nhỏ 4242424242"
 WRONG_SECRETS = ("", "wrong", SECRET[:-1], SECRET + "x", SECRET.upper(), "\xff" * 40, "x" * 60_000, " " + SECRET)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.backup_command import resume
+from bot.backup_command import go_on
 from bot.clock import TurnableClock
 from domain.notices import NoticeKind
 from domain.services.quiet import fall_silent
@@ -84,11 +84,11 @@ async def test_resuming_shows_first_and_asks(store: SqlStore):
         shown.append(question)
         return "khong"
 
-    assert await resume(resuming, no) == ("Chưa tiếp tục. Bot vẫn im lặng.", 1)
+    assert await go_on(resuming, no) == ("Chưa tiếp tục. Bot vẫn im lặng.", 1)
     assert "• 1 thư trả lời" in shown[0]
     assert "• 2 thư nhắc" in shown[0]
     assert "mời dự, tối hôm trước (others/2026-11): 1 người" in shown[0]
-    assert await resume(resuming, lambda _: " CÓ ") == ("Bot trở lại làm việc như thường.", 0)
+    assert await go_on(resuming, lambda _: " CÓ ") == ("Bot trở lại làm việc như thường.", 0)
 
 
 def test_every_kind_that_may_be_listed_has_a_name():

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from bot.invite_command import Wanted, invite
+from bot.invite_command import Wanted, write_slips
 from bot.roster_command import apply, check, write_template
 from domain.services.inviting import Inviting
 from domain.services.rostering import Rostering
@@ -71,21 +71,21 @@ async def test_slips_for_a_class_the_staff_or_one_person(rostering, inviting, to
         (Wanted(staff=True), 4),
         (Wanted(person_key="hs1"), 1),
     ):
-        said, code = await invite(inviting, tools.school, "bot", wanted, out)
+        said, code = await write_slips(inviting, tools.school, "bot", wanted, out)
         assert (code, f"{count} phiếu" in said) == (0, True)
         assert zipfile.is_zipfile(out)
     for wanted in (Wanted(class_name="12Z"), Wanted(person_key="HS99")):
-        assert (await invite(inviting, tools.school, "bot", wanted, out))[1] == 1
-    assert (await invite(inviting, tools.school, "bot", Wanted(staff=True), tmp_path / "no" / "x.docx"))[1] == 1
+        assert (await write_slips(inviting, tools.school, "bot", wanted, out))[1] == 1
+    assert (await write_slips(inviting, tools.school, "bot", Wanted(staff=True), tmp_path / "no" / "x.docx"))[1] == 1
 
 
 async def test_nobody_is_printed_twice_and_an_empty_school_has_no_staff(rostering, inviting, tools, store, tmp_path):
     out = tmp_path / "phieu.docx"
-    assert (await invite(inviting, tools.school, "bot", Wanted(staff=True), out))[1] == 1
+    assert (await write_slips(inviting, tools.school, "bot", Wanted(staff=True), out))[1] == 1
     await rostering.apply(rows(), None)
     async with store.writing() as unit:
         for pupil in await unit.people.pupils_of("10A2"):
             await unit.people.link(77, pupil.id)
-    said, code = await invite(inviting, tools.school, "bot", Wanted(class_name="10A2"), out)
+    said, code = await write_slips(inviting, tools.school, "bot", Wanted(class_name="10A2"), out)
     assert (code, "không" in said.lower()) == (0, True)
     assert not out.exists()

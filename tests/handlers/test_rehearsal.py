@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.backup_command import resume
+from bot.backup_command import go_on
 from bot.backups.making import Backups
 from bot.backups.restoring import Restoring, Source
 from bot.config import Settings
@@ -93,7 +93,7 @@ async def test_from_backup_to_speaking_again_nobody_hears_twice_what_should_come
     assert [message.text for message in school.phone("homeroom_10a1").history if LATER in message.text] == []
 
     silent, of_the_erased = told(school), len(school.phone(ERASED).history)
-    shown, code = await resume(Resuming(school.stage.house.store, school.clock, school.services.school), None)
+    shown, code = await go_on(Resuming(school.stage.house.store, school.clock, school.services.school), None)
     assert code == 0
     assert "báo mở nhận câu hỏi (boarding/2026-11)" in shown
     await school.stage.settle()

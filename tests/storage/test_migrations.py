@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 
 from storage import upgrades
 from storage.engine import SqlStore, open_store
+from storage.revisions import REVISIONS
 from storage.schema import metadata
 from tests.conftest import url_of
 from tests.storage.made_up import pupil
@@ -32,6 +33,7 @@ def _tables(path: Path) -> dict[str, str]:
 async def test_every_step_goes_up_and_down_and_up_again(bare: SqlStore, tmp_path: Path):
     script = ScriptDirectory.from_config(upgrades.configured())
     steps = [revision.revision for revision in reversed(list(script.walk_revisions()))]
+    assert tuple(steps) == REVISIONS
     for before, step in zip(["base", *steps], steps, strict=False):
         for to in (upgrades.upgrade, upgrades.downgrade, upgrades.upgrade):
             async with bare._writer.begin() as connection:

@@ -14,7 +14,8 @@ from domain.errors import BadInput
 from domain.people import Role
 from domain.roster import COLUMNS, Column, Sheet
 from texts.documents import roster_file
-from texts.documents.roster_file import read, template
+from texts.documents.roster_file import read
+from texts.documents.roster_template import template
 from texts.documents.roster_words import HEADERS, SHEET_NAMES, roster_words
 
 

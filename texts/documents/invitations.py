@@ -7,7 +7,6 @@ from domain.people import Person, PersonId, Role
 from domain.school import School
 from domain.services.inviting import Ticket
 from domain.sheets import Slip, SlipSheet
-from texts.documents.slips import slip_sheet
 from texts.labels import role_title
 
 
@@ -24,6 +23,8 @@ def invitations(
     now: datetime,
 ) -> bytes:
     """The .docx; ``classes`` tells for a parent in which classes the children are."""
+    from texts.documents.slips import slip_sheet  # noqa: PLC0415 - Word, when there is something to print
+
     slips = tuple(_slip(ticket, classes.get(ticket.person.id, ""), school, bot_name) for ticket in tickets)
     return slip_sheet(SlipSheet(school.name, bot_name, slips, now))
 

@@ -5,15 +5,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.workbook.workbook import Workbook
+from typing import TYPE_CHECKING, Any
 
 from domain.errors import BadInput
 from domain.folding import fold
 from domain.roster import COLUMNS, Column, RosterRow, Rows, Sheet
-from texts.documents.roster_template import template
 from texts.documents.roster_words import (
     ALSO_CALLED,
     EXAMPLE_MARK,
@@ -24,7 +20,8 @@ from texts.documents.roster_words import (
     SHEETS_ALSO_CALLED,
 )
 
-__all__ = ["LARGEST", "MOST_ROWS", "read", "template"]
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of the file."""
@@ -47,6 +44,8 @@ def read(data: bytes) -> Rows:
     Raises BadInput: file_too_large, file_not_xlsx, file_macros, file_no_sheet, file_no_column, file_no_rows,
     file_too_many_rows.
     """
+    from openpyxl import load_workbook  # noqa: PLC0415 - Excel, when somebody sends a roster
+
     _require_harmless(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
@@ -89,7 +88,7 @@ def _require_bounded(package: zipfile.ZipFile) -> None:
         raise BadInput("file_not_xlsx")
 
 
-def _rows(book: Workbook) -> Rows:
+def _rows(book: "Workbook") -> Rows:
     pages = {sheet: name for name in book.sheetnames if (sheet := _sheet_named(name))}
     if not pages:
         raise BadInput("file_no_sheet", names=", ".join(SHEET_NAMES.values()))
