@@ -11,32 +11,29 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import SystemRandom
+from threading import Lock
 from time import monotonic
 
 from tests.bars.bar import Bar
 from tests.bars.every_bar import every_bar
-from tests.bars.table import Row, page_of, row_said
+from tests.bars.table import Row, line_of, page_with, row_said
 
 TOGETHER = 2
+WRITING = Lock()
 
 
 def main() -> int:
     """0 when every bar was reached."""
     wishes = _wishes()
     chosen = [bar for name, bar in every_bar().items() if not wishes.only or name in wishes.only.split(",")]
-    started = monotonic()
-    rows: dict[str, Row] = {}
+    missed = []
     with ThreadPoolExecutor(TOGETHER) as pool:
-        for row in pool.map(lambda bar: _measured(bar, wishes), (bar for bar in chosen if not bar.alone)):
-            rows[row.name] = row
-    for bar in chosen:
-        if bar.alone:
-            rows[bar.name] = _measured(bar, wishes)
-    page = page_of([rows[bar.name] for bar in chosen], wishes.seed, monotonic() - started)
-    _say(page)
-    if wishes.write:
-        Path(wishes.write).write_text(page, "utf-8")
-    return 0 if all(row.holds for row in rows.values()) else 1
+        together = pool.map(lambda bar: _measured(bar, wishes), [bar for bar in chosen if not bar.alone])
+        missed += [row.name for row in together if not row.holds]
+    alone = [_measured(bar, wishes) for bar in chosen if bar.alone]
+    missed += [row.name for row in alone if not row.holds]
+    _say(f"seed {wishes.seed}; {len(chosen)} bars, missed: {', '.join(missed) or 'none'}")
+    return 1 if missed else 0
 
 
 def _wishes() -> argparse.Namespace:
@@ -56,7 +53,16 @@ def _measured(bar: Bar, wishes: argparse.Namespace) -> Row:
     ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     row = row_said(bar, ended.stdout, ended.stderr, monotonic() - started)
     _say(f"{bar.name:5} {'holds' if row.holds else 'MISSED'} ({row.seconds:.0f} s)  {row.figure}")
+    if wishes.write:
+        _write(Path(wishes.write), row, wishes.seed)
     return row
+
+
+def _write(page: Path, row: Row, seed: int) -> None:
+    """After each bar: whatever stops the rest, what was measured stands."""
+    with WRITING:
+        before = page.read_text("utf-8") if page.exists() else ""
+        page.write_text(page_with(before, {row.name: line_of(row, seed)}, every_bar()), "utf-8")
 
 
 def _say(line: str) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.clock import SystemClock
@@ -10,11 +11,14 @@ from tests.bars.bar import Bar
 
 HEAD = """# Bars: what is promised, and what was reached
 
-Written by `make soak`; change the tests in `tests/bars`, not this page. `make test` runs the short form of every line.
-A control is the same measuring with the promise broken on purpose: it has to see the damage.
+Written by `make soak`, line by line as each is measured; change the tests in `tests/bars`, not this page. `make test`
+runs the short form of every line. A control is the same measuring, in its short form, with the promise broken on
+purpose: it has to see the damage. One line again: `python -m tests.bars --only I1 --seed 1 --write docs/bars.md`.
 
-| Bar | Promise | Figure to reach | Figure reached | Control | Holds | Seconds |
-|---|---|---|---|---|---|---|
+Machine: {machine}.
+
+| Bar | Promise | Figure to reach | Figure reached | Control | Holds | Seconds | Day, seed |
+|---|---|---|---|---|---|---|---|
 """
 
 
@@ -40,17 +44,20 @@ def row_said(bar: Bar, printed: str, complained: str, seconds: float) -> Row:
     return Row(bar.name, bar.promise, bar.goal, said["holds"], said["figure"], said["control"], seconds)
 
 
-def page_of(rows: list[Row], seed: int, seconds: float) -> str:
-    """Markdown."""
-    lines = [
+def line_of(row: Row, seed: int) -> str:
+    """Markdown, with the day and the seed of the dice."""
+    return (
         f"| {row.name} | {_cell(row.promise)} | {_cell(row.goal)} | {_cell(row.figure)} | {_cell(row.control)} "
-        f"| {'yes' if row.holds else '**no**'} | {row.seconds:.0f} |"
-        for row in rows
-    ]
+        f"| {'yes' if row.holds else '**no**'} | {row.seconds:.0f} | {SystemClock().now().date()}, {seed} |"
+    )
+
+
+def page_with(page: str, lines: Mapping[str, str], names: Collection[str]) -> str:
+    """The page with these lines new; what was measured before stays, what is no bar any more goes."""
+    known = {line.split("|")[1].strip(): line for line in page.splitlines() if line.startswith("| ")}
+    newest = known | dict(lines)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    today = SystemClock().now().date()
-    foot = f"\n{machine}; {today}; seed {seed}; {seconds / 60:.0f} minutes in all. Again: `make soak SEED={seed}`.\n"
-    return HEAD + "\n".join(lines) + "\n" + foot
+    return HEAD.format(machine=machine) + "".join(f"{newest[name]}\n" for name in names if name in newest)
 
 
 def _cell(text: str) -> str:
