@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import combinations
 from math import erfc, sqrt
 from pathlib import Path
@@ -12,6 +12,7 @@ from bot.sandbox.stage import SandboxStage, stage_in
 from domain.life import Status
 from domain.notices import Audience
 from domain.people import Actor
+from domain.period import VIETNAM, period_of
 from domain.ports import Address
 from domain.routing import Wish
 from domain.services.asking import Draft, Mode
@@ -65,7 +66,7 @@ def _room(trial: Trial, name: str) -> Path:
 
 
 def _told(days: Days, again: str) -> Reached:
-    said = f"{len(days.taus)} batches of {A_BATCH}: {len(days.odd_moments)} messages at another moment than the box's"
+    said = f"{len(days.taus)} batches of {A_BATCH}: {len(days.odd_moments)} messages neither at the box's hours nor at a cutoff"
     holds = days.chance > BY_CHANCE and not days.odd_moments
     return Reached(holds, f"{said}; order of coming against order of going p = {days.chance:.3f}{again}")
 
@@ -87,7 +88,9 @@ async def _emptied(stage: SandboxStage, days: Days, arrived: list[str], seen: in
     due = stage.house.services.school.next_release(stage.now()) or stage.now() + A_WHILE
     await stage.advance(due)
     messages = [one for one in stage.phone(HEAD).history[seen:] if _code_in(one.text, arrived)]
-    days.odd_moments += [str(one.sent_at) for one in messages if one.sent_at != due]
+    days.odd_moments += [
+        str(one.sent_at) for one in messages if one.sent_at != due and not _cut_off(stage, one.sent_at)
+    ]
     days.odd_moments += ["never"] * (len(arrived) - len(messages))
     left = [arrived.index(_code_in(one.text, arrived)) for one in messages]
     pairs = list(combinations(left, 2))
@@ -95,6 +98,14 @@ async def _emptied(stage: SandboxStage, days: Days, arrived: list[str], seen: in
     async with stage.house.store.writing() as unit:
         for code in arrived:
             await unit.questions.save(replace(await unit.questions.by_code(code), status=Status.CLOSED))
+
+
+def _cut_off(stage: SandboxStage, moment: datetime) -> bool:
+    """Whether a session's list was closed at that minute: then the box is emptied for the last time before it."""
+    school = stage.house.services.school
+    day = moment.astimezone(VIETNAM)
+    planned = [school.calendar.session(plan.dates, period_of(day.date())) for plan in school.series]
+    return any(not one.cancelled and one.cutoff_at <= day < one.cutoff_at + A_MINUTE for one in planned)
 
 
 def _code_in(text: str, codes: list[str]) -> str:
@@ -107,7 +118,9 @@ async def _ask(stage: SandboxStage, key: str) -> str:
     wish = Wish("dao_duc", anonymous=True)
     draft = Draft("Cô hay mắng chúng em trước cả lớp, em buồn lắm ạ.", hat, wish, Mode.WAY_BACK, house.dice.code(20))
     sent = await asking.submit(draft, Address(stage.phone(key).chat_id, Audience.STUDENT))
-    await stage.advance(stage.now() + A_MINUTE)
+    stage.clock.set(stage.now() + A_MINUTE)
+    if not house.school.release_times:
+        await stage.settle()
     return sent.question.code
 
 
@@ -115,7 +128,7 @@ BARS = (
     Bar(
         "A6",
         "What was asked without a name comes out at fixed hours, shuffled",
-        "1000 batches: all at the hours of the box; order not to be told from a shuffle (p > 0.01)",
+        "1000 batches: all at the hours of the box or at a cutoff; order not to be told from a shuffle (p > 0.01)",
         measure,
         control,
     ),
