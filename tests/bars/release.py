@@ -66,9 +66,11 @@ def _room(trial: Trial, name: str) -> Path:
 
 
 def _told(days: Days, again: str) -> Reached:
-    said = f"{len(days.taus)} batches of {A_BATCH}: {len(days.odd_moments)} messages neither at the box's hours nor at a cutoff"
+    odd = f"{len(days.odd_moments)} messages neither at the box's hours nor at a cutoff"
     holds = days.chance > BY_CHANCE and not days.odd_moments
-    return Reached(holds, f"{said}; order of coming against order of going p = {days.chance:.3f}{again}")
+    return Reached(
+        holds, f"{len(days.taus)} batches of {A_BATCH}: {odd}; order against order p = {days.chance:.3f}{again}"
+    )
 
 
 async def _lived(home: Path, batches: int, dice: Random, **changed: object) -> Days:
