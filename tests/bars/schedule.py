@@ -148,7 +148,7 @@ def with_a_grace_of_a_second(trial: Trial) -> Reached:
     async def punctual(cycling: Cycling, now: datetime) -> list[DueWork]:
         return [work for work in await asked(cycling, now) if now - work.due_at <= timedelta(seconds=1)]
 
-    Cycling._due = punctual  # type: ignore[method-assign]  # broken on purpose
+    Cycling._due = punctual  # type: ignore[assignment,method-assign]  # broken on purpose
     try:
         return _measured(trial, 5)
     finally:

@@ -148,9 +148,14 @@ class HatchedBot(BotProcess):
     async def _end(self, number: signal.Signals) -> int:
         if not self._number:
             return 0
-        os.kill(self._number, number)
-        self._number = 0
-        return await self._told()
+        ended, self._number = self._number, 0
+        os.kill(ended, number)
+        try:
+            return await self._told()
+        except TimeoutError:
+            os.kill(ended, signal.SIGKILL)
+            await self._told()
+            raise AssertionError(f"still there {PATIENCE} seconds after signal {number}") from None
 
     async def _told(self) -> int:
         assert self._nest is not None

@@ -3,7 +3,8 @@
 The product knows nothing of this; a bot started by hand cannot be changed so.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from telegram import Update
@@ -61,6 +62,19 @@ def _synchronous(mode: str) -> None:
     PRAGMAS["synchronous"] = mode
 
 
+def _answer_first(_: str) -> None:
+    """As python-telegram-bot's own webhook: 200 before the update has been handled."""
+
+    async def take(self: Intake, updates: Sequence[Update]) -> None:
+        for update in updates:
+            _BEHIND.add(asyncio.ensure_future(self._in_turn(update)))
+
+    Intake.take = take  # type: ignore[method-assign]  # what a hook is for
+
+
+_BEHIND: set[asyncio.Future[None]] = set()
+
+
 def _no_patience(_: str) -> None:
     """What cannot be stored is given up after three tries, as if it were poison."""
 
@@ -82,6 +96,7 @@ HOOKS: dict[str, Callable[[str], None]] = {
     "busy_timeout": _busy_timeout,
     "synchronous": _synchronous,
     "confirm_first": _confirm_first,
+    "answer_first": _answer_first,
     "no_patience": _no_patience,
     "resend": _resend,
 }

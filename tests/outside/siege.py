@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import sqlite3
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from tests.outside.staff import answer_everything, approve_everything
 ONCE = ("⏰", "📬")
 """How reminders and invitations begin: at most once, whatever happens."""
 OTHERS = [person.roster_key for person in SCHOOL.people if person.class_name and person.roster_key not in PUPILS]
+
+
+Rest = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,13 @@ class Count:
     wrong: list[str]
 
 
-async def besieged(school: OutsideSchool, plan: Plan, *, waiting: int = 3, patience: float = 60.0) -> Count:
+async def besieged(
+    school: OutsideSchool, plan: Plan, *, waiting: int = 3, patience: float = 60.0, rest: Rest | None = None
+) -> Count:
     """Everybody at work while the bot is ended again and again; then all is brought to its end and counted.
 
     ``waiting``: so many pupils of the reviewer's class wait for each answer; twice as many of other classes
-    ask on and on.
+    ask on and on. ``rest`` returns when the bot has taken everything.
     """
     first = school.server.wire.world.updates.next_id
     crowd = Crowd(school, plan.dice, patience)
@@ -59,7 +65,7 @@ async def besieged(school: OutsideSchool, plan: Plan, *, waiting: int = 3, patie
             crowd.over.set()
         for task in staff:
             task.cancel()
-    await school.server.idle(patience)
+    await (rest() if rest else school.server.idle(patience))
     wrong = [] if await school.bot.stop() == 0 else ["did not stop politely"]
     return _counted(crowd, ends, range(first, school.server.wire.world.updates.next_id), wrong)
 
