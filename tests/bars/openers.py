@@ -5,6 +5,7 @@ Read from the syntax trees of every room, so that no string and no comment can h
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from tests.bars.bar import Bar, Reached, Trial
@@ -78,6 +79,7 @@ async def hidden(visit, sealed):
 """
 
 
+@cache
 def _of_the_rooms() -> Trees:
     """Without the sandbox, which is never loaded where people ask."""
     paths = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
