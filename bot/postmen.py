@@ -45,7 +45,8 @@ class Postmen:
                 except Exception:
                     log.exception("postman stumbled")
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._bell.wait(), self._idle)
+                    async with asyncio.timeout(self._idle):  # wait_for may swallow being stopped, until Python 3.12
+                        await self._bell.wait()
 
     async def _tidy_up(self) -> None:
         """What could not be written down when somebody stumbled."""

@@ -120,3 +120,19 @@ def test_a_full_disk_does_not_end_the_rounds():
         return len(outbox.arrived)
 
     assert in_virtual_time(story()) == 1
+
+
+@pytest.mark.parametrize("turns", range(5))
+def test_stopped_just_when_they_are_called_they_stop(turns):
+    async def scene():
+        postmen = PaperOutbox([]).postmen()
+        work = asyncio.ensure_future(postmen.work())
+        await asyncio.sleep(IDLE / 2)
+        postmen.call()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        work.cancel()
+        done, _ = await asyncio.wait([work], timeout=10 * IDLE)
+        assert done
+
+    in_virtual_time(scene())
