@@ -111,7 +111,8 @@ class Lab:
         }
 
     def _running(self, command: list[str], settings: Mapping[str, str]) -> Iterator[Running]:
-        environment = os.environ | settings | {"PYTHONPATH": str(ROOT)}
+        bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.disk / "bytecode")}
+        environment = os.environ | settings | bytecode | {"PYTHONPATH": str(ROOT)}
         quiet = subprocess.DEVNULL
         with subprocess.Popen(command, cwd=self.disk, env=environment, stdout=quiet, stderr=quiet) as process:
             try:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from telegram import Bot
 
-from bot.photos import redraw
 from bot.vault import KeyVault
 from domain.limits import Limits
 from domain.notices import MACHINE_KINDS, Audience, Letter, Notice
@@ -61,7 +60,7 @@ def services_of(
         clock=clock,
         dice=dice,
         vault=vault,
-        redraw=redraw,
+        redraw=_redraw,
         asking=Asking(store, clock, dice, vault, school, Limits(school.asking.per_hour, school.asking.per_day)),
         following=Following(store, clock, Claims(vault), school, erasures),
         reviewing=Reviewing(store, clock, dice, school),
@@ -85,6 +84,12 @@ def services_of(
         trail=trail,
         commands=COMMANDS,
     )
+
+
+def _redraw(photo: bytes) -> bytes:
+    from bot.photos import redraw  # noqa: PLC0415 - Pillow, when somebody sends a photo
+
+    return redraw(photo)
 
 
 def _brief(school: School, vault: KeyVault) -> Brief:
