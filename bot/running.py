@@ -13,6 +13,7 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.alarm import AlarmBell
+from bot.alone import alone
 from bot.config import Settings
 from bot.hook import Hook
 from bot.house import House
@@ -22,6 +23,7 @@ from bot.postmen import Postmen
 from bot.tidy_bot import keep_tidy
 from bot.tombstones import Tombstones
 from bot.wiring import build
+from domain.ports import StoreAway
 from domain.services.watching import Watching
 from scheduler.clockwork import Clockwork
 from texts import say
@@ -35,17 +37,27 @@ def run(settings: Settings, _given: argparse.Namespace) -> int:
         print(say("command.no_token"), file=sys.stderr)
         return 1
     keep_log(settings)
-    return asyncio.run(run_forever(build(settings), settings))
+    with alone(settings.storage.file) as first:
+        if not first:
+            print(say("command.second_bot", file=settings.storage.file), file=sys.stderr)
+            return 1
+        return asyncio.run(run_forever(build(settings), settings))
 
 
 async def run_forever(house: House, settings: Settings) -> int:
-    """Exit code 0 after SIGINT or SIGTERM, 1 when the token is not accepted."""
+    """Exit code 0 after SIGINT or SIGTERM, 1 when the token is not accepted or nothing can be stored."""
     bell = AlarmBell(Watching(house.store, house.services.clock, house.services.school), settings.alarm.command)
     try:
         await _patiently(house, bell)
     except InvalidToken:
         print(say("command.bad_token"))
         await house.stop()
+        return 1
+    except StoreAway:
+        log.exception("store away")
+        print(say("command.store_away", file=settings.storage.file), file=sys.stderr)
+        await house.application.shutdown()
+        await house.store.close()
         return 1
     print(say("command.running", bot=house.application.bot.username), flush=True)
     if await house.is_quiet():

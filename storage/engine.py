@@ -80,7 +80,11 @@ class SqlStore:
                 yield SqlUnit(connection)
 
     async def migrate(self) -> None:
-        """From whatever version the file has, or none, to the newest; all or nothing."""
+        """From whatever version the file has, or none, to the newest; all or nothing. Raises StoreAway."""
+        with _away(_NO_WRITING):
+            await self._migrate()
+
+    async def _migrate(self) -> None:
         async with self._turn, self._writer.begin() as connection:
             if await connection.run_sync(revision_of) != NEWEST:
                 from storage import upgrades  # noqa: PLC0415 - alembic, when there is something to upgrade
