@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+from bot.sandbox.message import Message
 from bot.sandbox.person import Person as Phone
 from bot.sandbox.stage import SandboxStage
 from tests.privacy.a_class import pupils_of
@@ -40,8 +41,8 @@ async def a_life(stage: SandboxStage, folder: Path, way: str, number: int) -> Su
     text = f"{TEXT} ({way} {number})"
     code = await _asked(asker, folder, way, text)
     await _insisted(lambda: teacher.press_data(f"va:{code}"), lambda: _status(folder, code) != "pending_review")
-    await _insisted(lambda: _replied(answerer, code), lambda: _shows(answerer, "answer.button.at_once"))
-    await _insisted(lambda: answerer.press(label("answer.button.at_once")), lambda: _status(folder, code) == "answered")
+    await _insisted(lambda: _replied(answerer, code), lambda: bool(_drafts(answerer, code)))
+    await _insisted(lambda: _sent_at_once(answerer, code), lambda: _status(folder, code) == "answered")
     proof = _proof(asker, code)
     await _insisted(lambda: asker.press_data(f"fc:{proof}"), lambda: _status(folder, code) == "closed")
     for _ in range(INSISTING):
@@ -53,8 +54,8 @@ async def a_life(stage: SandboxStage, folder: Path, way: str, number: int) -> Su
 
 async def _asked(asker: Phone, folder: Path, way: str, text: str) -> str:
     wanted = "ask.button.named" if way == NAMED else "ask.button.anonymous"
-    await _insisted(lambda: asker.write(text), lambda: _shows(asker, "ask.button.send"))
-    await _insisted(lambda: asker.press(label(wanted)), lambda: _shows(asker, f"{wanted}_chosen"))
+    await _insisted(lambda: asker.write(text), lambda: _shows(asker, text, "ask.button.send"))
+    await _insisted(lambda: asker.press(label(wanted)), lambda: _shows(asker, text, f"{wanted}_chosen"))
     await _insisted(lambda: asker.press(label("ask.button.send")), lambda: bool(_proof(asker, _code(folder, text))))
     return _code(folder, text)
 
@@ -69,8 +70,20 @@ async def _insisted(act: Callable[[], Awaitable[object]], done: Callable[[], boo
         raise LookupError("in vain")
 
 
-def _shows(phone: Phone, key: str) -> bool:
-    return any(label(key) in message.labels for message in phone.inbox())
+def _shows(phone: Phone, text: str, key: str) -> bool:
+    return any(text in message.text and label(key) in message.labels for message in phone.inbox())
+
+
+def _drafts(answerer: Phone, code: str) -> list[tuple[str, Message]]:
+    """Cards of an answer to this question, with what their button for sending at once carries."""
+    shown = [(button.data or "", one) for one in answerer.inbox() for row in one.buttons for button in row]
+    return [(data, card) for data, card in shown if data.startswith(f"nn:{code}")]
+
+
+async def _sent_at_once(answerer: Phone, code: str) -> None:
+    """Written anew where the card has gone without being sent."""
+    drafts = _drafts(answerer, code)
+    await (answerer.press_data(*drafts[-1]) if drafts else _replied(answerer, code))
 
 
 async def _replied(answerer: Phone, code: str) -> None:
