@@ -1,17 +1,21 @@
 """A bot of python-telegram-bot on the in-memory wire, a clock to turn, and one pupil who has pressed START."""
 
 import io
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import pytest_asyncio
 from PIL import Image
+from playwright.async_api import Browser
 from telegram import Bot
 
 from bot.sandbox.person import Person
 from bot.sandbox.town import Town
 from bot.sandbox.wire import Wire
+from tests.bot.sandbox.browsing import chromium
 
 
 @dataclass
@@ -63,3 +67,10 @@ def picture() -> bytes:
     pixels = io.BytesIO()
     Image.new("RGB", (200, 100), "teal").save(pixels, "JPEG")
     return pixels.getvalue()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Started once: for each test alone it took longer than the test."""
+    async with chromium() as opened:
+        yield opened

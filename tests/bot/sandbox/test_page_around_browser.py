@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from tests.bot.sandbox.browsing import IN_A_BROWSER, PHONE, begun, browsing, phone_of, say
 from tests.bot.sandbox.echo_stage import START
@@ -10,8 +10,8 @@ from tests.bot.sandbox.echo_stage import START
 pytestmark = IN_A_BROWSER
 
 
-async def test_the_clock_turns_and_the_calendar_tells_what_is_due():
-    async with browsing() as (page, stage):
+async def test_the_clock_turns_and_the_calendar_tells_what_is_due(browser: Browser):
+    async with browsing(browser) as (page, stage):
         clock = page.locator("#now")
         await expect(clock).to_have_text("Thứ Sáu 13/11/2026 19:20")
         await page.get_by_role("button", name="Giờ tới").click()
@@ -44,8 +44,8 @@ async def test_the_clock_turns_and_the_calendar_tells_what_is_due():
     assert stage.now() - START == timedelta(days=14, hours=11, minutes=40)
 
 
-async def test_news_for_somebody_else_is_counted_until_it_is_looked_at():
-    async with browsing() as (page, stage):
+async def test_news_for_somebody_else_is_counted_until_it_is_looked_at(browser: Browser):
+    async with browsing(browser) as (page, stage):
         hue = phone_of(page, "homeroom_10a1")
         await stage.panes[3].person.start()
         chip = page.get_by_role("navigation", name="Chọn người").get_by_role("button", name="Cô Huế")
@@ -54,8 +54,8 @@ async def test_news_for_somebody_else_is_counted_until_it_is_looked_at():
         await expect(chip.locator(".badge")).to_be_hidden()
 
 
-async def test_commands_are_offered_and_the_keyboard_is_enough():
-    async with browsing() as (page, _):
+async def test_commands_are_offered_and_the_keyboard_is_enough(browser: Browser):
+    async with browsing(browser) as (page, _):
         sua = phone_of(page, "boarder")
         await sua.get_by_role("button", name="BẮT ĐẦU").press("Enter")
         await sua.get_by_role("button", name="Danh sách lệnh").press("Enter")
@@ -67,8 +67,8 @@ async def test_commands_are_offered_and_the_keyboard_is_enough():
         await expect(sua.get_by_role("menu")).to_have_count(0)
 
 
-async def test_on_a_phone_one_person_is_seen_at_a_time_and_nothing_is_cut_off():
-    async with browsing(on_phone=True) as (page, _):
+async def test_on_a_phone_one_person_is_seen_at_a_time_and_nothing_is_cut_off(browser: Browser):
+    async with browsing(browser, on_phone=True) as (page, _):
         sua, hanh = phone_of(page, "boarder"), phone_of(page, "principal")
         await sua.get_by_role("button", name="BẮT ĐẦU").tap()
         await sua.get_by_role("textbox").fill("Phòng em thiếu chăn ạ")
@@ -87,8 +87,8 @@ async def test_on_a_phone_one_person_is_seen_at_a_time_and_nothing_is_cut_off():
         assert start["y"] + start["height"] <= PHONE["height"]
 
 
-async def test_a_page_that_is_opened_again_shows_everything_that_stood_there():
-    async with browsing() as (page, _):
+async def test_a_page_that_is_opened_again_shows_everything_that_stood_there(browser: Browser):
+    async with browsing(browser) as (page, _):
         await phone_of(page, "boarder").get_by_role("button", name="BẮT ĐẦU").click()
         await say(phone_of(page, "boarder"), "Phòng em thiếu chăn ạ")
         await expect(phone_of(page, "boarder").locator("blockquote")).to_be_visible()
@@ -97,8 +97,8 @@ async def test_a_page_that_is_opened_again_shows_everything_that_stood_there():
         await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-async def test_the_newest_message_stays_in_sight_until_somebody_scrolls_up():
-    async with browsing() as (page, stage):
+async def test_the_newest_message_stays_in_sight_until_somebody_scrolls_up(browser: Browser):
+    async with browsing(browser) as (page, stage):
         phone, person = await begun(page), stage.panes[0].person
         for number in range(12):
             await person.write(f"Câu hỏi {number}")

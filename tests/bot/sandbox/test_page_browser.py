@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from tests.bot.sandbox.browsing import IN_A_BROWSER, begun, browsing, phone_of, say
 from tests.bot.sandbox.echo_stage import DOCUMENT_NAME
@@ -11,8 +11,8 @@ from tests.bot.sandbox.echo_stage import DOCUMENT_NAME
 pytestmark = IN_A_BROWSER
 
 
-async def test_a_question_is_begun_written_and_sent_with_one_press():
-    async with browsing() as (page, _):
+async def test_a_question_is_begun_written_and_sent_with_one_press(browser: Browser):
+    async with browsing(browser) as (page, _):
         sua = await begun(page)
         await sua.get_by_role("button", name="Lấy một câu hỏi mẫu").click()
         await sua.get_by_role("button", name="Gửi tin").click()
@@ -26,17 +26,17 @@ async def test_a_question_is_begun_written_and_sent_with_one_press():
         await expect(phone_of(page, "day_student").locator(".bubble")).to_have_count(0)
 
 
-async def test_what_a_person_types_never_becomes_a_part_of_the_page():
+async def test_what_a_person_types_never_becomes_a_part_of_the_page(browser: Browser):
     trick = "<img src=x onerror=document.title='broken'><b>đậm</b>"
-    async with browsing() as (page, _):
+    async with browsing(browser) as (page, _):
         sua = await begun(page)
         await say(sua, trick)
         await expect(sua.locator("blockquote")).to_have_text(trick)
         assert await sua.locator(".log img, .words b").count() == 0
 
 
-async def test_a_deleted_card_vanishes_and_an_urgent_word_stands_in_the_way():
-    async with browsing() as (page, _):
+async def test_a_deleted_card_vanishes_and_an_urgent_word_stands_in_the_way(browser: Browser):
+    async with browsing(browser) as (page, _):
         sua = await begun(page)
         await say(sua, "Em sợ lắm")
         await sua.get_by_role("button", name="KHẨN").click()
@@ -47,8 +47,8 @@ async def test_a_deleted_card_vanishes_and_an_urgent_word_stands_in_the_way():
         await expect(sua.locator("blockquote")).to_have_count(0)
 
 
-async def test_a_prompt_is_answered_as_a_reply():
-    async with browsing() as (page, _):
+async def test_a_prompt_is_answered_as_a_reply(browser: Browser):
+    async with browsing(browser) as (page, _):
         sua = await begun(page)
         await say(sua, "Nước yếu quá")
         await sua.get_by_role("button", name="Thêm một lời").click()
@@ -59,11 +59,11 @@ async def test_a_prompt_is_answered_as_a_reply():
         await expect(sua.get_by_placeholder("Nhắn tin…")).to_be_visible()
 
 
-async def test_pictures_are_shown_and_enlarged_and_files_are_saved(tmp_path: Path):
+async def test_pictures_are_shown_and_enlarged_and_files_are_saved(browser: Browser, tmp_path: Path):
     own = tmp_path / "vòi nước.jpg"
     Image.new("RGB", (300, 200), "teal").save(own)
     kept = tmp_path / "kept"
-    async with browsing() as (page, stage):
+    async with browsing(browser) as (page, stage):
         sua = await begun(page)
         await sua.locator("input[type=file]").set_input_files(own)
         mine = sua.locator(".mine .picture img")
@@ -83,8 +83,8 @@ async def test_pictures_are_shown_and_enlarged_and_files_are_saved(tmp_path: Pat
     assert arrived == [own.read_bytes()]
 
 
-async def test_blocking_closes_the_box_and_unblocking_opens_it():
-    async with browsing() as (page, _):
+async def test_blocking_closes_the_box_and_unblocking_opens_it(browser: Browser):
+    async with browsing(browser) as (page, _):
         sua = await begun(page)
         await sua.get_by_role("switch", name="người này đã chặn bot").check()
         await expect(sua.get_by_text("tin của bot không tới được")).to_be_visible()

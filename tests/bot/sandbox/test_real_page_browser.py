@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from docx import Document
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.config import load
 from bot.sandbox.page.site import site
@@ -23,9 +23,9 @@ LAST_MORNING = datetime.fromisoformat("2026-11-26T07:00:00+07:00")
 
 @asynccontextmanager
 async def school(
-    start: datetime = FIRST_MORNING, *, on_phone: bool = False
+    browser: Browser, start: datetime = FIRST_MORNING, *, on_phone: bool = False
 ) -> AsyncIterator[tuple[Page, SandboxStage]]:
-    async with stage(load(env={}), start) as real, opened(site(real), on_phone=on_phone) as page:
+    async with stage(load(env={}), start) as real, opened(browser, site(real), on_phone=on_phone) as page:
         yield page, real
     assert real.wire.violations == []
 
@@ -42,8 +42,8 @@ def chip(page: Page, name: str) -> Locator:
     return page.get_by_role("navigation", name="Chọn người").get_by_role("button", name=name)
 
 
-async def test_a_nameless_question_is_approved_and_answered_and_the_answer_is_read():
-    async with school() as (page, _):
+async def test_a_nameless_question_is_approved_and_answered_and_the_answer_is_read(browser: Browser):
+    async with school(browser) as (page, _):
         sua, sen = phone_of(page, "boarder"), phone_of(page, "boarding_board")
         await say(sua, BREAKFAST)
         await button(sua, "Không ghi tên").click()
@@ -70,17 +70,17 @@ async def test_a_nameless_question_is_approved_and_answered_and_the_answer_is_re
         await expect(button(sen, "✓ Đã làm")).to_be_visible()
         await button(sen, "✅ Gửi ngay").click()
 
-        await expect(newest(sua)).to_contain_text("có tin mới")
+        await expect(sua.get_by_text("có tin mới")).to_have_count(2)  # that it is approved, and the answer
         await expect(sua).not_to_contain_text(ANSWER)
         await chip(page, "Súa").click()
-        await button(sua, "Mở đọc").click()
+        await button(newest(sua), "Mở đọc").click()
         await expect(newest(sua)).to_contain_text(ANSWER)
         await button(sua, "👍 Đã rõ").click()
         await expect(newest(sua)).to_contain_text("Cảm ơn em đã cho biết")
 
 
-async def test_the_same_with_a_name_and_a_thumb():
-    async with school(on_phone=True) as (page, _):
+async def test_the_same_with_a_name_and_a_thumb(browser: Browser):
+    async with school(browser, on_phone=True) as (page, _):
         khoi, dat, vinh = (phone_of(page, key) for key in ("day_student", "homeroom_11a2", "answerer"))
         await chip(page, "Khôi").first.tap()
         await khoi.get_by_role("textbox").fill(TAP)
@@ -112,8 +112,10 @@ async def test_the_same_with_a_name_and_a_thumb():
         assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-async def test_at_the_cutoff_the_list_can_be_saved_and_whoever_blocks_the_bot_hears_nothing(tmp_path: Path):
-    async with school(LAST_MORNING) as (page, real):
+async def test_at_the_cutoff_the_list_can_be_saved_and_whoever_blocks_the_bot_hears_nothing(
+    browser: Browser, tmp_path: Path
+):
+    async with school(browser, LAST_MORNING) as (page, real):
         khoi, mother, nguyet = (phone_of(page, key) for key in ("day_student", "parent", "consolidator"))
         await say(khoi, TAP)
         await button(khoi, "Ghi tên").click()
