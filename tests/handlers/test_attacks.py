@@ -1,10 +1,11 @@
 """Buttons come back from the client and prove nothing: whatever is pressed or typed is answered, and changes nothing.
 
-Promises Z1 and Z3: forged data of every verb, by every kind of person, with odd arguments.
+Promises Z1 and Z3: each kind of attack once, so that what breaks has a name; a thousand times as many are bar Z1.
 """
 
 from collections.abc import AsyncIterator
 from functools import partial
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from tests.handlers.the_school import TheSchool, open_school
 SECRET = "Chuyện này chỉ hiệu trưởng được biết ạ"
 OUTSIDERS = ("stranger", "HS1008", "parent", "homeroom_11a2", "boarding_board", "CB13", "administrator")
 QUESTION_VERBS = sorted(verb for verb in PRESSES if verb[0] in "fvnq")
-calm = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+calm = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
@@ -91,15 +92,14 @@ async def test_nonsense_in_a_button_is_answered(besieged: TheSchool, data: str, 
     assert besieged.wire.world.queries.unanswered == []
 
 
-@pytest.mark.parametrize("who", ["stranger", "HS1008", "boarding_board"])
-async def test_every_verb_about_somebody_elses_question_is_refused_to_everybody(besieged: TheSchool, who: str):
-    before, phone = await besieged.questions(), _phone(besieged, who)
-    for question in before:
-        for verb in QUESTION_VERBS:
-            for rest in ("", ":unclear"):
-                await phone.press_data(f"{verb}:{question.code}{rest}", _first(phone))
+async def test_every_verb_about_somebody_elses_question_is_refused_to_everybody(besieged: TheSchool):
+    before = await besieged.questions()
+    phones = [_phone(besieged, who) for who in ("stranger", "HS1008", "boarding_board")]
+    targets = cycle(f"{question.code}{rest}" for question in before for rest in ("", ":unclear"))
+    for verb, phone in product(QUESTION_VERBS, phones):
+        await phone.press_data(f"{verb}:{next(targets)}", _first(phone))
     assert await besieged.questions() == before
-    assert SECRET not in "".join(message.text for message in phone.history)
+    assert SECRET not in "".join(message.text for phone in phones for message in phone.history)
 
 
 async def test_those_who_may_can_still_break_nothing_by_odd_arguments(besieged: TheSchool):
@@ -116,38 +116,37 @@ async def test_those_who_may_can_still_break_nothing_by_odd_arguments(besieged: 
 COMMAND_ARGUMENTS = ("", "9" * 3000, "\u202e<b> -1", "#K7M2QX", "%s {0} '; --")
 
 
-@pytest.mark.parametrize("who", ["stranger", "HS1008", "homeroom_11a2", "administrator"])
-async def test_every_command_with_odd_words_behind_it_is_answered(besieged: TheSchool, who: str):
-    before, phone = await besieged.questions(), _phone(besieged, who)
-    for command in COMMANDS:
-        for words in COMMAND_ARGUMENTS:
-            seen = len(phone.inbox())
-            await phone.write(f"/{command.name} {words}")
-            assert len(phone.inbox()) > seen, (command.name, words)
+async def test_every_command_with_odd_words_behind_it_is_answered(besieged: TheSchool):
+    before, odd = await besieged.questions(), cycle(COMMAND_ARGUMENTS)
+    phones = [_phone(besieged, who) for who in ("stranger", "HS1008", "homeroom_11a2", "administrator")]
+    for command, phone in product(COMMANDS, phones):
+        words, seen = next(odd), len(phone.inbox())
+        await phone.write(f"/{command.name} {words}")
+        assert len(phone.inbox()) > seen, (command.name, words)
     assert await besieged.questions() == before
 
 
-@pytest.mark.parametrize("typed", ["/khong_co_lenh_nay", "/tra" + "A" * 4000, "/", "/start@mot_bot_khac", "/TRA"])
-async def test_unknown_commands_are_answered(besieged: TheSchool, typed: str):
+async def test_unknown_commands_are_answered(besieged: TheSchool):
     pupil = besieged.phone("HS1008")
-    seen = len(pupil.inbox())
-    await pupil.write(typed)
-    assert len(pupil.inbox()) > seen
+    for typed in ("/khong_co_lenh_nay", "/tra" + "A" * 4000, "/", "/start@mot_bot_khac", "/TRA"):
+        seen = len(pupil.inbox())
+        await pupil.write(typed)
+        assert len(pupil.inbox()) > seen, typed
 
 
-@pytest.mark.parametrize("payload", ["x", "A" * 64, "-" * 64, "__proto__", "0", "c_10A1", "K7M2QXK7M2QX"])
-async def test_garbage_in_a_deep_link_lets_nobody_in(besieged: TheSchool, payload: str):
-    stranger = besieged.stranger()
-    await stranger.start(payload)
-    assert stranger.inbox()
-    async with besieged.services.store.reading() as unit:
-        assert await unit.people.behind(stranger.chat_id) == []
+async def test_garbage_in_a_deep_link_lets_nobody_in(besieged: TheSchool):
+    for payload in ("x", "A" * 64, "-" * 64, "__proto__", "0", "c_10A1", "K7M2QXK7M2QX"):
+        stranger = besieged.stranger(f"with {payload}")
+        await stranger.start(payload)
+        assert stranger.inbox(), payload
+        async with besieged.services.store.reading() as unit:
+            assert await unit.people.behind(stranger.chat_id) == [], payload
 
 
-@pytest.mark.parametrize("who", ["stranger", "HS1008"])
-async def test_ten_thousand_letters_of_anything_are_answered(besieged: TheSchool, who: str):
-    phone = _phone(besieged, who)
-    for typed in ("/tra " + "A" * 10_000, "😀" * 10_000, "\n".join("dòng" for _ in range(3000)), "/" * 10_000):
+async def test_ten_thousand_letters_of_anything_are_answered(besieged: TheSchool):
+    long = ("/tra " + "A" * 10_000, "😀" * 10_000, "\n".join("dòng" for _ in range(3000)), "/" * 10_000)
+    for typed, who in product(long, ("stranger", "HS1008")):
+        phone = _phone(besieged, who)
         seen = len(phone.inbox())
         await phone.write(typed)
         assert len(phone.inbox()) > seen or phone.inbox()[-1].id > 0
@@ -156,21 +155,22 @@ async def test_ten_thousand_letters_of_anything_are_answered(besieged: TheSchool
 GROUP: JSON = {"id": -1001234567890, "type": "supergroup", "title": "Lớp 10A1"}
 
 
-@pytest.mark.parametrize("words", ["/start", "/duyet", "Bao giờ có lịch thi ạ?", "/hangdoi"])
 @pytest.mark.parametrize("may_write", [True, False])
-async def test_in_a_group_nothing_is_shown_and_nothing_taken(besieged: TheSchool, words: str, may_write: bool):
+async def test_in_a_group_nothing_is_shown_and_nothing_taken(besieged: TheSchool, may_write: bool):
     chats, teacher, before = besieged.wire.world.chats, besieged.phone("homeroom_10a1"), await besieged.questions()
     group = Account({"id": GROUP["id"], "is_bot": False, "first_name": "Lớp"}, started=True)
-    written = chats.post(group, {"text": words}, by_bot=False)
     if may_write:
         chats.accounts[GROUP["id"]] = group
-    entities = [{"type": "bot_command", "offset": 0, "length": len(words)}] if words.startswith("/") else []
-    writer = chats.accounts[teacher.chat_id].user
-    message = written.body | {"chat": GROUP, "from": writer, "entities": entities}
-    await _feed(besieged, {"message": message})
-    said = [stored.body["text"] for stored in chats.history(GROUP["id"]) if stored.by_bot]
-    assert len(said) == (may_write and words.startswith("/"))
-    assert all("riêng" in text for text in said)
+    heard = 0
+    for words in ("/start", "/duyet", "Bao giờ có lịch thi ạ?", "/hangdoi"):
+        written = chats.post(group, {"text": words}, by_bot=False)
+        entities = [{"type": "bot_command", "offset": 0, "length": len(words)}] if words.startswith("/") else []
+        writer = chats.accounts[teacher.chat_id].user
+        await _feed(besieged, {"message": written.body | {"chat": GROUP, "from": writer, "entities": entities}})
+        said = [stored.body["text"] for stored in chats.history(GROUP["id"]) if stored.by_bot]
+        heard += may_write and words.startswith("/")
+        assert len(said) == heard, words
+        assert all("riêng" in text for text in said)
     assert await besieged.questions() == before
 
 
