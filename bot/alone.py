@@ -16,9 +16,9 @@ def alone(database: Path) -> Iterator[bool]:
     if fcntl is None:
         yield True
         return
-    place = database.with_suffix(".running")
-    place.touch(mode=0o600)
-    with place.open("rb") as held:
+    file = database.with_suffix(".running")
+    file.touch(mode=0o600)
+    with file.open("rb") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -121,6 +121,7 @@ async def _all_the_way(school: TheSchool, dice: Random, count: int, came: Came) 
     await principal.start()
     for _ in range(count):
         text = (grown(dice, MOST - 20) + " xin thầy cô ạ").strip()
+        text = text if not text.startswith("/") else f"Dạ {text}"  # what begins so is a command
         question = await school.asks("HS1101", text, "Ghi tên")
         await principal.press_data(f"n:{question.code}", principal.last)
         expected = unicodedata.normalize("NFC", text)
