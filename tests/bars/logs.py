@@ -64,7 +64,7 @@ async def _lived_through(trial: Trial, step: int, formatter: logging.Formatter |
                     for_good = at % 2 == 0 if step == 1 else bool(trial.dice.getrandbits(1))
                     breaker.arm(at, _everything(stage), for_good=for_good)
                     summary = await _tried(stage, trial.home, way, at)
-                    _noted(lived, breaker, stage, "" if summary == usual else f"({way}, {at}: {summary} != {usual})")
+                    _noted(lived, breaker, "" if summary == usual else f"({way}, {at}: {summary} != {usual})")
             known = [Identity.of(one, stage.phone(one.roster_key)) for one in stage.school.people]
     log = file.read_bytes()
     words = (TEXT, REPLY, "AAH-sandbox-token")
@@ -79,14 +79,13 @@ async def _tried(stage: SandboxStage, folder: Path, way: str, at: int) -> Summar
         return ("stuck", str(stuck))
 
 
-def _noted(lived: Lived, breaker: Breaker, stage: SandboxStage, odd: str) -> None:
+def _noted(lived: Lived, breaker: Breaker, odd: str) -> None:
     lived.lives += 1
     lived.struck += breaker.struck
-    lived.given_up += breaker.given_up
+    lived.given_up += len(breaker.last_words)
+    lived.uncalm += sum(CALM not in words for words in breaker.last_words)
     lived.odd += bool(odd)
     lived.example = lived.example or odd
-    apologies = sum(CALM in one.text for phone in stage.phones.values() for one in phone.inbox())
-    lived.uncalm += apologies < lived.given_up
 
 
 def _everything(stage: SandboxStage) -> str:

@@ -30,6 +30,8 @@ ON_ITS_WAY = (
     "SELECT kind FROM outbox JOIN questions ON questions.id = about WHERE code = ? AND state IN ('queued', 'sending')"
 )
 
+EVENING = 20
+
 Summary = tuple[object, ...]
 
 
@@ -37,7 +39,7 @@ async def a_life(stage: SandboxStage, folder: Path, way: str, number: int) -> Su
     """Asked, approved, answered, rated. What is stored of it in the end, without anything that is drawn by lot."""
     keys = pupils_of(stage.school)
     asker, teacher, answerer = (stage.phone(key) for key in (keys[number % len(keys)], TEACHER, ANSWERER))
-    stage.clock.set(stage.now() + A_WHILE)
+    _let_a_while_pass(stage)
     text = f"{TEXT} ({way} {number})"
     code = await _asked(asker, folder, way, text)
     await _insisted(lambda: teacher.press_data(f"va:{code}"), lambda: _status(folder, code) != "pending_review")
@@ -50,6 +52,13 @@ async def a_life(stage: SandboxStage, folder: Path, way: str, number: int) -> Su
             stage.clock.set(stage.now() + A_WHILE)
             await stage.town.settle()
     return _summary(folder, code)
+
+
+def _let_a_while_pass(stage: SandboxStage) -> None:
+    """By day: at night letters wait for the morning."""
+    later = stage.now() + A_WHILE
+    morning = (later + timedelta(days=1)).replace(hour=8, minute=0)
+    stage.clock.set(later if later.hour < EVENING else morning)
 
 
 async def _asked(asker: Phone, folder: Path, way: str, text: str) -> str:

@@ -1,7 +1,7 @@
 """A house that breaks at the n-th thing it asks of its database or of Telegram, and tells a secret while it does."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +21,8 @@ log = logging.getLogger("bot.intake")
 class Breaker:
     """``at``: the deed that fails, counted from ``arm``; ``for_good``: and all after it, until the update is given up.
 
-    ``secret`` is what the exception says: everything that no log may hold.
+    ``secret`` is what the exception says: everything that no log may hold. ``last_words``: what people read on their
+    phones when the bot had given their update up.
     """
 
     stage: SandboxStage
@@ -30,11 +31,11 @@ class Breaker:
     for_good: bool = False
     count: int = 0
     struck: bool = False
-    given_up: int = 0
+    last_words: list[str] = field(default_factory=list)
 
     def arm(self, at: int, secret: str, *, for_good: bool) -> None:
         self.at, self.secret, self.for_good = at, secret, for_good
-        self.count, self.struck, self.given_up = 0, False, 0
+        self.count, self.struck, self.last_words = 0, False, []
 
     def install(self) -> None:
         """In front of every statement, every commit and every request; the stage's updates are handled as always:
@@ -77,9 +78,12 @@ class Breaker:
             except Exception:
                 log.exception("update failed, try %(number)s", {"number": attempt})
         self.for_good = False
-        self.given_up += 1
         house = self.stage.house
         await Tombstones(house.services, house.application.bot).failed(update)
+        chat = update.effective_chat
+        self.last_words += [
+            phone.last.text for phone in self.stage.phones.values() if chat and phone.chat_id == chat.id
+        ]
         return None
 
     async def _ticked(self) -> bool:
