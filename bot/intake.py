@@ -10,29 +10,26 @@ import logging
 import warnings
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
-from telegram.error import Conflict, RetryAfter, TelegramError
+from telegram.error import Conflict, TelegramError
 
 from bot.bystanders import Contact, Lost
-from domain.ports import Outcome
-from handlers.failures import outcome_of
+from bot.tries import LONGEST_PAUSE, seen_through
 
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-TRIES = 3
-STORMS = 9
-"""So often a request may get lost on the line while polling goes well: about three minutes."""
-WEATHER = frozenset({Outcome.PASSING, Outcome.AMBIGUOUS})
 AT_ONCE = 64
-LONGEST_PAUSE = 60.0
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 BREATH = 0.5
 """Seconds between two looks while everything fetched is still being handled."""
+BATCH = 100
+"""Telegram brings so many at most, the oldest first."""
+HELD_UP = 5.0
+"""Seconds for which the oldest may keep newer ones from being brought."""
 
 Handle = Callable[[Update], Awaitable[None]]
 
@@ -42,7 +39,9 @@ class Intake:
     """Fetches, handles, confirms. An update that fails three times is given up, or it would come for ever.
 
     Updates of one chat are handled in order, those of different chats side by side; a chat that waits for something
-    holds up nobody else's. ``run`` takes polling, ``take`` one request of the webhook.
+    holds up nobody else's: once a hundred newer ones are done, what still waits is let past. It is confirmed then and
+    waits on in memory; its effects were stored when it was first handled, what it waits for is a place for the answer.
+    ``run`` takes polling, ``take`` one request of the webhook.
     """
 
     bot: Bot
@@ -53,6 +52,8 @@ class Intake:
     _pause: float = 0.0
     _open: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _done: set[int] = field(default_factory=set)
+    _past: set[int] = field(default_factory=set)
+    _held_up_since: float | None = None
     _turns: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
@@ -64,8 +65,11 @@ class Intake:
                 fresh = [update for update in brought.values() if not self._is_known(update)]
                 for update in fresh:
                     self._open[update.update_id] = group.create_task(self._once(update))
-                if self._open and not fresh:
+                if fresh:
+                    self._held_up_since = None
+                elif self._open:
                     await self._half_done()
+                    self._let_past(list(brought))
 
     async def _half_done(self) -> None:
         """Until half of what is open has been handled, or for a breath: each look brings all that is open once more."""
@@ -74,6 +78,13 @@ class Intake:
             async with asyncio.timeout(BREATH):
                 while len(self._open) > half:
                     await asyncio.wait(self._open.values(), return_when=asyncio.FIRST_COMPLETED)
+
+    def _let_past(self, brought: Sequence[int]) -> None:
+        """A full batch without anything new, for a while: newer ones wait behind whoever waits."""
+        now = asyncio.get_running_loop().time()
+        self._held_up_since = self._held_up_since or now
+        if len(brought) >= BATCH and now - self._held_up_since >= HELD_UP:
+            self._past |= self._open.keys() & set(brought)
 
     async def take(self, updates: Sequence[Update]) -> None:
         """All of them, stored; nothing of it is confirmed before this returns."""
@@ -87,6 +98,7 @@ class Intake:
     async def _once(self, update: Update) -> None:
         await self._in_turn(update)
         self._done.add(update.update_id)
+        self._past.discard(update.update_id)
         del self._open[update.update_id]
 
     async def _in_turn(self, update: Update) -> None:
@@ -97,25 +109,12 @@ class Intake:
             await self._stubbornly(update)
 
     async def _stubbornly(self, update: Update) -> None:
-        """While the line is down for everybody, polling included, a failure says nothing against the update."""
-        tries = failures = storms = 0
-        while failures < TRIES and storms < STORMS:
-            tries += 1
-            try:
-                async with self._gate:
-                    await self.handle(update)
-            except TelegramError as error:
-                on_the_line = not isinstance(error, RetryAfter) and outcome_of(error).outcome in WEATHER
-                storms += on_the_line and not self._pause
-                failures += not on_the_line
-                log.warning("telegram refused, try %(number)s", {"number": tries})
-                await asyncio.sleep(_wait(error, tries))
-            except Exception:
-                failures += 1
-                log.exception("update failed, try %(number)s", {"number": tries})
-            else:
-                return
-        await self._bury(self.lost.failed(update))
+        if not await seen_through(lambda: self._attempt(update), lambda: bool(self._pause)):
+            await self._bury(self.lost.failed(update))
+
+    async def _attempt(self, update: Update) -> None:
+        async with self._gate:
+            await self.handle(update)
 
     async def _bury(self, told: Awaitable[None]) -> None:
         try:
@@ -161,9 +160,10 @@ class Intake:
 
     def _confirmable(self) -> int | None:
         """Everything below has been handled. None when there is nothing to confirm: ids may start anew, lower."""
-        if self._open:
-            return min(self._open)
-        return max(self._done) + 1 if self._done else None
+        if waiting := self._open.keys() - self._past:
+            return min(waiting)
+        settled = self._done | self._past
+        return max(settled) + 1 if settled else None
 
     async def _rest(self, error: TelegramError) -> None:
         self._pause = min(LONGEST_PAUSE, self._pause * 2 or 1.0)
@@ -180,11 +180,3 @@ class Intake:
         await self.contact.conflict(webhook)
         if webhook:
             await self.bot.delete_webhook()
-
-
-def _wait(error: TelegramError, attempt: int) -> float:
-    """As long as Telegram asks, within reason: the words the writer waits for come a little later, not never."""
-    if not isinstance(error, RetryAfter):
-        return min(LONGEST_PAUSE, 2.0 ** min(attempt, 10) / 2)
-    asked = error.retry_after
-    return min(LONGEST_PAUSE, asked.total_seconds() if isinstance(asked, timedelta) else float(asked))

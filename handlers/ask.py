@@ -30,7 +30,7 @@ async def compose_draft(visit: Visit) -> Screen | None:
     text = "\n".join(part for part in [growing.text if growing else "", visit.text.strip()] if part)
     photos = (*(growing.photos if growing else ()), *visit.photos)
     _check(visit, text, photos)
-    receipt = growing.receipt if growing else services.dice.code(RECEIPT_LENGTH)
+    receipt = growing.receipt if growing else _fresh_receipt(visit)
     hats = await services.asking.hats(actor)
     chosen = growing.chosen if growing else None
     choices = (chosen or first_choices(services.school, text, receipt)).but(photos=len(photos))
@@ -45,6 +45,11 @@ async def compose_draft(visit: Visit) -> Screen | None:
     if not visit.photos:
         await forget(visit.bot, visit.chat_id, visit.message.message_id)
     return None
+
+
+def _fresh_receipt(visit: Visit) -> str:
+    bubble = visit.message.message_id if visit.message else 0
+    return visit.services.drafts.receipt_for(visit.chat_id, bubble, lambda: visit.services.dice.code(RECEIPT_LENGTH))
 
 
 def _photos_first(visit: Visit, count: int) -> Screen:

@@ -4,6 +4,7 @@ In memory only. The card itself carries the draft; when this is lost (a restart,
 makes a card of its own. Photos wait here until the question is sent, and are asked for again when they are gone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -34,6 +35,7 @@ class Drafts:
 
     window: timedelta
     _cards: dict[int, OpenCard] = field(default_factory=dict)
+    _drawn: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     def growing(self, chat_id: int, now: datetime) -> OpenCard | None:
         """The card the next bubble belongs to; photos without a word wait longer for theirs."""
@@ -46,10 +48,19 @@ class Drafts:
         card = self._cards.get(chat_id)
         return card if card and card.receipt == receipt and now - card.touched_at <= PHOTOS_KEPT else None
 
+    def receipt_for(self, chat_id: int, bubble: int, draw: Callable[[], str]) -> str:
+        """The same for every try of one bubble: a card that seems lost on the line may stand there after all, and
+        whichever of the two is sent, it is one question.
+        """
+        if self._drawn.get(chat_id, (0, ""))[0] != bubble:
+            self._drawn[chat_id] = bubble, draw()
+        return self._drawn[chat_id][1]
+
     def keep(self, chat_id: int, card: OpenCard) -> None:
         """Cards past their time leave the memory on this occasion."""
         fresh = {chat: one for chat, one in self._cards.items() if card.touched_at - one.touched_at <= PHOTOS_KEPT}
         self._cards = {**fresh, chat_id: card}
+        self._drawn.pop(chat_id, None)
 
     def choose(self, chat_id: int, chosen: Choices) -> None:
         """Notes what was pressed on the open card; buttons of older cards change nothing here."""

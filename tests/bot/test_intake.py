@@ -9,9 +9,11 @@ from telegram import Update
 from telegram.error import RetryAfter
 
 from bot.config import load
-from bot.intake import TRIES
+from bot.intake import BATCH
 from bot.sandbox.stage import stage_in
+from bot.tries import TRIES
 from tests.bot.an_inbox import Post
+from tests.bot.channels.virtual_time import in_virtual_time
 
 
 @pytest.fixture
@@ -103,24 +105,50 @@ async def test_a_chat_that_waits_holds_up_nobody_else_and_is_not_confirmed_meanw
     assert post.handled == [("Minh", "nhanh"), ("Lan", "chậm")]
 
 
-async def test_a_flood_wait_is_waited_out_instead_of_leaving_the_writer_without_an_answer(post, monkeypatch):
-    waits = []
+def test_a_flood_wait_is_waited_out_however_long_it_is():
+    async def scene():
+        post, loop = Post(), asyncio.get_running_loop()
+        free_at = loop.time() + 10_072
 
-    async def no_waiting(seconds):
-        waits.append(seconds)
+        async def flooded(update):
+            if loop.time() < free_at:
+                raise RetryAfter(timedelta(seconds=free_at - loop.time()))
+            post.handled.append(update.message.text)
 
-    refused = [RetryAfter(timedelta(seconds=7))]
+        post.intake.handle = flooded
+        await post.lan.write("chào")
+        await post.intake.take([Update.de_json(post.wire.world.updates.pending[0], post.bot)])
+        assert (post.handled, post.given_up) == (["chào"], [])
 
-    async def flooded_once(update):
-        if refused:
-            raise refused.pop()
-        post.handled.append(update.message.text)
+    in_virtual_time(scene())
 
-    monkeypatch.setattr("bot.intake.asyncio.sleep", no_waiting)
-    post.intake.handle = flooded_once
-    await post.lan.write("chào")
-    await post.intake.take([Update.de_json(post.wire.world.updates.pending[0], post.bot)])
-    assert (post.handled, waits, post.given_up) == (["chào"], [7.0], [])
+
+def test_whoever_waits_a_long_time_keeps_nobody_behind_a_full_batch_from_being_heard():
+    async def scene():
+        post, loop = Post(), asyncio.get_running_loop()
+        free_at, handle = loop.time() + 300, post.handle
+
+        async def flooded_for_lan(update):
+            if update.effective_chat.first_name == "Lan" and loop.time() < free_at:
+                raise RetryAfter(timedelta(seconds=free_at - loop.time()))
+            await handle(update)
+
+        post.intake.handle = flooded_for_lan
+        await post.lan.write("chậm")
+        for number in range(2 * BATCH):
+            await post.minh.write(str(number))
+        async with post.bot:
+            running = asyncio.ensure_future(post.intake.run())
+            await asyncio.sleep(30)
+            assert len(post.handled) == 2 * BATCH
+            await asyncio.sleep(300)
+            assert post.handled[-1] == ("Lan", "chậm")
+            assert (post.given_up, post.wire.world.updates.pending) == ([], [])
+            running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await running
+
+    in_virtual_time(scene())
 
 
 async def test_ids_that_start_anew_lower_after_a_quiet_week_are_not_overlooked(post):

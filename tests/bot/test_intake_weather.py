@@ -7,7 +7,7 @@ import pytest
 from telegram import Update
 from telegram.error import NetworkError
 
-from bot.intake import STORMS
+from bot.tries import STORMS
 from tests.bot.an_inbox import Post
 
 

@@ -1,6 +1,7 @@
 """Asking, on the phone: type, look, send. Nothing leaves the card before that."""
 
 import pytest
+from telegram.error import TimedOut
 
 from domain.life import Status
 from domain.people import PersonId
@@ -172,3 +173,17 @@ async def test_a_parent_of_two_children_says_for_which(school: TheSchool):
     await parent.press("Ghi tên")
     await parent.press("Gửi")
     assert (await school.question()).label.group == "11A2"
+
+
+async def test_a_card_that_seemed_lost_and_stands_twice_is_one_question(school: TheSchool):
+    pupil = school.phone("boarder")
+    school.wire.faults.lose_response(method="sendMessage", chat_id=pupil.chat_id)
+    with pytest.raises(TimedOut):
+        await pupil.write(RICE)
+    await school.stage.settle()  # the intake tries again
+    ghost, card = (message for message in pupil.screen if message.quotes == [RICE])
+    await pupil.press("Không ghi tên", card)
+    await pupil.press("Gửi", card)
+    await pupil.press("Gửi", ghost)
+    await pupil.press("Gửi có tên", ghost)
+    assert len(await school.questions()) == 1
