@@ -83,7 +83,12 @@ def keep_log(settings: Settings) -> None:
 
 
 def configure(level: str = "INFO", file: str = "", secrets: Iterable[str] = ()) -> logging.Handler:
-    """One handler on the root, none elsewhere. Raises OSError when ``file`` cannot be opened for appending."""
+    """One handler on the root, none elsewhere; a file for its owner only.
+
+    Raises OSError when ``file`` cannot be opened for appending.
+    """
+    if file:
+        Path(file).touch(mode=0o600)
     handler: logging.Handler = (
         logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler(sys.stderr)
     )

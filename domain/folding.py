@@ -4,6 +4,9 @@ import unicodedata
 
 _CROSSED_D = chr(0x111)  # the one Vietnamese letter that does not come apart into a base and marks
 
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters by name, blanks to the eye: Hangul fillers and the empty braille cell."""
+
 
 def fold(text: str) -> str:
     """Lower case, no diacritics, single blanks: what is left for comparing, never for showing."""
@@ -17,6 +20,11 @@ def tidy(text: str) -> str:
     """NFC, single blanks, nothing invisible: a name as it is stored and shown."""
     visible = "".join(" " if letter.isspace() else letter for letter in text if not _is_hidden(letter))
     return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def seen(text: str) -> int:
+    """How many signs of it somebody can see."""
+    return sum(not (letter.isspace() or _is_hidden(letter) or letter in _BLANK) for letter in text)
 
 
 def _is_hidden(letter: str) -> bool:

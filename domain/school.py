@@ -7,6 +7,7 @@ from typing import Literal
 
 from domain.calendar import Calendar
 from domain.errors import BadInput, Unknown
+from domain.folding import seen
 from domain.people import Role
 from domain.ports.cycles import Override
 from domain.routing import OTHER_TOPIC, Topic
@@ -58,7 +59,7 @@ class AskingRules:
         """The text, trimmed. Raises BadInput "too_short" or "too_long"; ``least`` instead of the usual minimum."""
         text, least = text.strip(), self.min_length if least is None else least
         length = len(text.encode("utf-16-le", "surrogatepass")) // 2
-        if length < least:
+        if seen(text) < least:
             raise BadInput("too_short", least=least)
         if length > self.max_length:
             raise BadInput("too_long", length=length, most=self.max_length)

@@ -63,7 +63,7 @@ def _check(visit: Visit, text: str, photos: tuple[bytes, ...]) -> None:
     rules = visit.services.school.asking
     if len(photos) > rules.max_photos:
         raise BadInput("too_many_photos", most=rules.max_photos)
-    if text and (len(text) > rules.max_length or not photos):
+    if not photos or len(text) > rules.max_length:
         visit.services.asking.check(text)
 
 

@@ -1,6 +1,8 @@
 """A person's rights: /dulieu shows everything held, /xoa erases; also for whoever left the school."""
 
+from domain.notices import Audience, audience_for
 from domain.people import PersonId
+from domain.services.informing import Dossier
 from handlers.buttons import Row, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
@@ -16,12 +18,18 @@ MOST_PHOTOS = 10
 async def show_data(visit: Visit) -> Screen:
     """/dulieu: in the chat, and as a file when it does not fit into one message."""
     held = await visit.services.informing.about(visit.chat_id)
-    words = dossier(held, visit.services.school, visit.audience)
+    audience = _addressed(visit, held)
+    words = dossier(held, visit.services.school, audience)
     photos = tuple(photo for one in held.people for asked in one.asked for photo in asked.photos)[:MOST_PHOTOS]
     if units(words.text) <= LONGEST:
         return Screen(words, fresh=True, protect=True, photos=photos)
-    short = compose(say("rights.dossier", visit.audience), say("rights.dossier_long"))
+    short = compose(say("rights.dossier", audience), say("rights.dossier_long"))
     return Screen(short, fresh=True, photos=photos, documents=((say("rights.file_name"), _file(words)),))
+
+
+def _addressed(visit: Visit, held: Dossier) -> Audience:
+    """Who has left the school is behind no chat any more, and still somebody's teacher or father."""
+    return audience_for(held.people[0].person) if held.people and not visit.behind else visit.audience
 
 
 def _file(words: Words) -> bytes:

@@ -100,6 +100,7 @@ async def confirm(visit: Visit) -> Screen:
 
 
 async def ask_note(visit: Visit) -> Screen:
+    await visit.services.convening.proposed(visit.actor, visit.arg(0), visit.arg(1), _moment(visit.arg(2)))
     about = f"{visit.arg(0)}/{visit.arg(1)}/{visit.arg(2)}"
     return Screen(prompt("move_note", about, say("cycle.change.note_example")), expects=("move_note", about))
 
@@ -111,6 +112,7 @@ async def note_typed(visit: Visit) -> Screen:
 
 
 async def ask_date(visit: Visit) -> Screen:
+    await visit.services.convening.proposed(visit.actor, visit.arg(0), visit.arg(1), None)
     about = f"{visit.arg(0)}/{visit.arg(1)}"
     return Screen(prompt("move_date", about, say("cycle.change.example")), expects=("move_date", about))
 

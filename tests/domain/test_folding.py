@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.folding import fold, tidy
+from domain.folding import fold, seen, tidy
 from domain.likeness import likeness
 
 vietnamese = st.text(
@@ -82,3 +82,11 @@ def test_texts_without_a_common_letter_are_not_alike(one, other):
 def test_the_same_matter_reads_more_alike_than_another(near, far):
     here = "Quạt trần lớp em bị hỏng từ tuần trước."
     assert likeness(here, near) > likeness(here, far)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("cơm nguội", 8), ("\u00a0 \t", 0), ("\u200b" * 15, 0), ("\u3164\u2800\uffa0", 0), ("ạ\u200b👍", 2)],
+)
+def test_only_what_somebody_can_see_is_counted(text, count):
+    assert seen(text) == count

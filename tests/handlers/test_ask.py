@@ -187,3 +187,11 @@ async def test_a_card_that_seemed_lost_and_stands_twice_is_one_question(school: 
     await pupil.press("Gửi", ghost)
     await pupil.press("Gửi có tên", ghost)
     assert len(await school.questions()) == 1
+
+
+@pytest.mark.parametrize("blank", ["\u200b" * 15, "\u3164" * 15, "\u2800" * 15])
+async def test_words_that_nobody_can_see_make_no_card(school: TheSchool, blank):
+    pupil = school.phone("boarder")
+    await pupil.write(blank)
+    assert "Tin hơi ngắn" in pupil.last.text
+    assert not pupil.last.labels
