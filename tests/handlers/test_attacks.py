@@ -198,13 +198,3 @@ async def _feed(school: TheSchool, body: JSON) -> None:
     )
     school.wire.world.updates.next_id += 1
     await school.stage.house.handle(update)
-
-
-async def test_nobody_but_the_principal_is_asked_for_another_day(school: TheSchool):
-    for key in ("boarder", "homeroom_10a1"):
-        phone = school.phone(key)
-        await phone.write("/help")
-        before = len(phone.inbox())
-        for data in ("kw:boarding:2026-11", "kn:boarding:2026-11:-"):
-            await phone.press_data(data, phone.last)
-        assert len(phone.inbox()) == before
