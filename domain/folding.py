@@ -4,7 +4,7 @@ import unicodedata
 
 _CROSSED_D = chr(0x111)  # the one Vietnamese letter that does not come apart into a base and marks
 
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_BLANK = frozenset(map(chr, (0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0)))
 """Letters by name, blanks to the eye: Hangul fillers and the empty braille cell."""
 
 
