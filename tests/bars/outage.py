@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot import intake as fetching
+from bot import tries
 from bot.alarm import AlarmBell
 from bot.config import load
 from bot.dice import SeededDice
@@ -180,7 +181,7 @@ def outage(trial: Trial) -> Reached:
 def hasty(trial: Trial) -> Reached:
     """Gives up what a broken line interrupted, as if the update were to blame; forgets the silence at each start."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fetching, "STORMS", 3)
+        patch.setattr(tries, "STORMS", 3)
         return _both(trial, forgetful=True)
 
 
