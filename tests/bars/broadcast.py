@@ -118,12 +118,12 @@ def _judged(post: Post, letters: int, kills: int) -> Reached:
 
 def measure(trial: Trial) -> Reached:
     """The bot as it is."""
-    return _measured(trial, trial.times(150, 5000), trial.times(10, 1000))
+    return _measured(trial, trial.times(60, 5000), trial.times(5, 1000))
 
 
 def resending(trial: Trial) -> Reached:
     """A bot that sends again whatever it is not sure of."""
-    return _measured(trial, 100, 10, "resend")
+    return _measured(trial, 50, 5, "resend")
 
 
 BARS = (

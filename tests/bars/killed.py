@@ -48,12 +48,12 @@ def _webhook(trial: Trial, times: int, *hooks: str, patience: float) -> Reached:
 
 def killed(trial: Trial) -> Reached:
     """The bot as it is."""
-    return _polling(trial, trial.times(12, 1000), patience=trial.times(60, 600))
+    return _polling(trial, trial.times(7, 1000), patience=trial.times(60, 480))
 
 
 def killed_confirming_first(trial: Trial) -> Reached:
     """As python-telegram-bot polls: confirmed as soon as fetched."""
-    return _polling(trial, 8, "confirm_first", patience=1)
+    return _polling(trial, 5, "confirm_first", patience=1)
 
 
 def stopped_and_posted_to(trial: Trial) -> Reached:
@@ -63,7 +63,7 @@ def stopped_and_posted_to(trial: Trial) -> Reached:
         home = trial.home / name
         home.mkdir()
         part = Trial(trial.long, trial.dice, home)
-        patience = trial.times(60, 600)
+        patience = trial.times(60, 240)
         if name == "polling":
             parts.append(_polling(part, trial.times(4, 100), patience=patience, politely=True))
         else:
