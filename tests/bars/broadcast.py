@@ -24,7 +24,7 @@ SESSION = "others/2026-11"
 FIRST_CHAT = 6_000_000_000
 ONE_IN = 10
 """One letter in ten is an answer."""
-AT_REST = 2.0
+AT_REST = 1.0
 """Seconds without a call after which the bot is taken to be done, if nothing is queued."""
 
 
@@ -118,12 +118,12 @@ def _judged(post: Post, letters: int, kills: int) -> Reached:
 
 def measure(trial: Trial) -> Reached:
     """The bot as it is."""
-    return _measured(trial, trial.times(60, 5000), trial.times(5, 1000))
+    return _measured(trial, trial.times(90, 5000), trial.times(5, 1000))
 
 
 def resending(trial: Trial) -> Reached:
     """A bot that sends again whatever it is not sure of."""
-    return _measured(trial, 50, 5, "resend")
+    return _measured(trial, 90, 5, "resend")
 
 
 BARS = (

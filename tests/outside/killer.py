@@ -9,7 +9,7 @@ from random import Random
 
 from tests.outside.outside_school import OutsideSchool
 
-LONGEST = 3.0
+LONGEST = 1.0
 """Seconds until the next one when the bot makes no call at all."""
 MOST_CALLS = 30
 YOUNGEST = 0.15
