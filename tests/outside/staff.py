@@ -35,7 +35,8 @@ async def answer_everything(crowd: Crowd) -> None:
             continue
         written = await phone.write(answer_to(code_in(card)), reply_to=card)
         draft = await eyes.find(phone, partial(_is_draft, written), PATIENCE)
-        if draft and await _pressed(crowd.school, eyes, ANSWERER, "✅ Gửi ngay", draft):
+        sent = await _pressed(crowd.school, eyes, ANSWERER, "✅ Gửi ngay", draft) if draft else None
+        if sent and "✅ Gửi ngay" not in sent.labels:  # a bubble alone says that it did not go
             done.add(code_in(card))
 
 
