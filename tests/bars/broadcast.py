@@ -99,21 +99,20 @@ def _measured(trial: Trial, letters: int, kills: int, *hooks: str) -> Reached:
             ended = await end_again_and_again(school, Plan(trial.dice, kills, school.bot.kill))
             await _until_at_rest(school)
             assert await school.bot.stop() == 0
-            return _judged(_counted(school, chats), letters, ended)
+            return _judged(_counted(school, chats), letters, ended, doubts=1 if trial.long else ROOM[Haste.BULK])
 
     return asyncio.run(inside())
 
 
-def _judged(post: Post, letters: int, kills: int) -> Reached:
-    """A kill leaves in doubt what is marked as under way: on an idle machine one letter, never more than in hand."""
+def _judged(post: Post, letters: int, kills: int, *, doubts: int) -> Reached:
+    """A kill leaves in doubt what is marked as under way: one letter on the average, never more than in hand."""
     figure = (
         f"{letters} letters at the bot's own pace, {kills} kills: lost and unlisted {post.silent}, reminders twice "
         f"{post.reminded_twice}, unknown {post.unknown}, answers twice {post.answered_twice}, "
         f"unfinished {post.unfinished}"
     )
-    doubts = post.unknown + post.answered_twice
     well = not (post.silent or post.reminded_twice or post.unfinished)
-    return Reached(well and doubts <= kills * ROOM[Haste.BULK], figure)
+    return Reached(well and post.unknown + post.answered_twice <= kills * doubts, figure)
 
 
 def measure(trial: Trial) -> Reached:
@@ -130,7 +129,7 @@ BARS = (
     Bar(
         "O1",
         "A broadcast under kills reaches everybody once, or a human reads whom it may have missed",
-        "lost and unlisted 0; reminders twice 0; unknown or answered twice at most what is in hand at each kill",
+        "lost and unlisted 0; reminders twice 0; unknown or answered twice at most one for each kill",
         measure,
         resending,
     ),
