@@ -13,7 +13,7 @@ from benchmarks.lab import Lab, Running, Sink
 from benchmarks.table import Line
 
 ALL, ENFORCED = 20_000, 30
-SECONDS = 20.0
+SECONDS = 15.0
 REPLIES = 2.0
 """A second."""
 PATIENCE = 90.0
@@ -22,7 +22,7 @@ Sent = Sequence[tuple[float, int]]
 
 
 class Broadcast(NamedTuple):
-    """One run of twenty seconds."""
+    """One run of a quarter of a minute."""
 
     rate: float
     windows_over: float

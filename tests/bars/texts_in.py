@@ -120,14 +120,21 @@ async def _all_the_way(school: TheSchool, dice: Random, count: int, came: Came) 
     principal = school.phone("principal")
     await principal.start()
     for _ in range(count):
-        text = (grown(dice, MOST - 20) + " xin thầy cô ạ").strip()
-        text = text if not text.startswith("/") else f"Dạ {text}"  # what begins so is a command
+        text = _question(dice)
         question = await school.asks("HS1101", text, "Ghi tên")
         await principal.press_data(f"n:{question.code}", principal.last)
         expected = unicodedata.normalize("NFC", text)
         came.stored += 1
         if not question.text == expected == "".join(principal.last.quotes):
             came.changed.append(text)
+
+
+def _question(dice: Random) -> str:
+    """No command, and short enough in its composed form, which for a few signs is longer than what was typed."""
+    while True:
+        text = (grown(dice, MOST - 20) + " xin thầy cô ạ").strip()
+        if not text.startswith("/") and units(unicodedata.normalize("NFC", text)) <= MOST:
+            return text
 
 
 async def _too_long(school: TheSchool, dice: Random, count: int, came: Came) -> None:
