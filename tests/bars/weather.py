@@ -75,7 +75,7 @@ def _judged(office: PostOffice) -> Reached:
 def _measured(trial: Trial, pacer: Callable[[KeptPauses], Pacer]) -> Reached:
     telegram = FarTelegram(trial.dice, fate_of=_weather(trial.dice))
     office = PostOffice(trial.home, telegram, pacer)
-    in_virtual_time(_through_the_storm(trial, office, trial.times(10, 120)))
+    in_virtual_time(_through_the_storm(trial, office, trial.times(10, 40)))
     return _judged(office)
 
 
