@@ -160,8 +160,9 @@ class Delivering:
             return
         self.satchel.leaving.add(stored.id)
         async with self.store.writing() as unit:
-            if not await unit.outbox.depart(stored.id):
-                raise NoLongerQueued
+            still_queued = await unit.outbox.depart(stored.id)
+        if not still_queued:
+            raise NoLongerQueued
         self.satchel.departed.add(stored.id)
 
     async def _person(self, unit: Unit, letter: Letter) -> Person | None:

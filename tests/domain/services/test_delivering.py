@@ -1,5 +1,6 @@
 """Letters leave the outbox: once where it can be known, again where it is safe, listed where nobody can know."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -148,3 +149,20 @@ async def test_what_must_wait_for_something_else_waits_half_a_minute(house):
     settled = await post.one()
     assert (settled.state, settled.not_before - house.clock.now()) == (L.QUEUED, timedelta(seconds=30))
     assert settled.attempts == 0
+
+
+async def test_a_letter_is_leaving_from_its_mark_to_its_end(post):
+    await post.put(K.ANSWERED)
+    stored, on_the_wire = await post.delivering.take(), []
+
+    class Wire:
+        async def send(self, _notice, _address, _letter, departing) -> Sending:
+            await departing()
+            on_the_wire.append(delivering.is_leaving(stored))
+            return Sending(O.SENT)
+
+    delivering = replace(post.delivering, messenger=Wire())
+    assert not delivering.is_leaving(stored)
+    await delivering.carry(stored)
+    assert on_the_wire == [True]
+    assert not delivering.is_leaving(stored)
