@@ -38,10 +38,10 @@ def main() -> int:
             if chosen is None or chosen & set(names.split()):
                 _say(f"{names} ...")
                 lines += measure(lab)
-    page = page_of(lines, wishes.runs, _foot(time.monotonic() - started))
-    _say(page)
-    if wishes.write:
-        Path(wishes.write).write_text(page, "utf-8")
+                page = page_of(lines, wishes.runs, _foot(time.monotonic() - started))
+                if wishes.write:  # after each part: whatever stops the rest, what was measured stands
+                    Path(wishes.write).write_text(page, "utf-8")
+    _say(page_of(lines, wishes.runs, _foot(time.monotonic() - started)))
     return 1 if any("not" in line.verdict for line in lines) else 0
 
 
