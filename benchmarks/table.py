@@ -48,7 +48,7 @@ HEAD = """# Speed: what was measured
 
 Written by `make bench`; goals from the design of this project. Everything on loopback against a counting Bot API in
 another process; ratios of one run each, the median of {runs} runs, competitors taking turns. Absolute figures depend on
-the machine; ratios less.
+the machine; ratios less. What was missed and why it was left: [decision 0011](decisions/0011-speed-goals-missed.md).
 
 | Goal | Compared | Median | Spread | To reach | | |
 |---|---|---|---|---|---|---|
