@@ -39,8 +39,9 @@ class Intake:
     """Fetches, handles, confirms. An update that fails three times is given up, or it would come for ever.
 
     Updates of one chat are handled in order, those of different chats side by side; a chat that waits for something
-    holds up nobody else's: once a hundred newer ones are done, what still waits is let past. It is confirmed then and
-    waits on in memory; its effects were stored when it was first handled, what it waits for is a place for the answer.
+    holds up nobody else's: when a hundred newer ones stand behind it, what still waits is let past. It is confirmed
+    then and waits on in memory; if the bot is killed meanwhile, what was sent is stored, and what was only typed stands
+    in the writer's chat without a card.
     ``run`` takes polling, ``take`` one request of the webhook.
     """
 
