@@ -9,7 +9,7 @@ PersonId = NewType("PersonId", str)
 
 
 class Role(StrEnum):
-    """Roles named in the plans (S4 §3, §5; S0; S3) plus the safety officer whom the law requires."""
+    """Roles named in the plans (S4 §3, §5; S0 III; S1; S2; S3) plus the safety officer whom the law requires."""
 
     STUDENT = "student"
     PARENT = "parent"
@@ -27,13 +27,25 @@ class Role(StrEnum):
     YOUTH_PIONEER_LEADER = "youth_pioneer_leader"
     TIMETABLER = "timetabler"
     UNION_CHAIR = "union_chair"
+    PARENT_BOARD_HEAD = "parent_board_head"
+    PARTY_SECRETARY = "party_secretary"
+    COUNCIL_SECRETARY = "council_secretary"
+    PEOPLE_INSPECTORATE = "people_inspectorate"
+    LOGISTICS = "logistics"
+    MEDIA = "media"
+    MODERATOR = "moderator"
+    USHER = "usher"
     CLERK = "clerk"
     TEACHER = "teacher"
     ADMINISTRATOR = "administrator"
+    AUTHORITY_HEAD = "authority_head"
+    AUTHORITY_OFFICER = "authority_officer"
 
 
 FAMILY_ROLES = frozenset({Role.STUDENT, Role.PARENT})
 STAFF_ROLES = frozenset(Role) - FAMILY_ROLES
+EMPLOYEE_ROLES = STAFF_ROLES - {Role.PARENT_BOARD_HEAD, Role.AUTHORITY_HEAD, Role.AUTHORITY_OFFICER}
+"""Those who work at the school (S0 2.1: "100% CBGVNV"); the others speak for parents or for the authority."""
 
 
 class ScopeKind(StrEnum):

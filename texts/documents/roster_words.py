@@ -74,6 +74,12 @@ _ROLES_ALSO_CALLED: Mapping[str, Role] = {
     "Nhân viên": Role.TEACHER,
     "Quản trị": Role.ADMINISTRATOR,
     "Ghi biên bản": Role.MINUTE_TAKER,
+    "Trưởng ban ĐDCMHS": Role.PARENT_BOARD_HEAD,
+    "Trưởng ban đại diện CMHS": Role.PARENT_BOARD_HEAD,
+    "Thư ký HĐSP": Role.COUNCIL_SECRETARY,
+    "Hậu cần": Role.LOGISTICS,
+    "Viết tin bài": Role.MEDIA,
+    "Ban TTND": Role.PEOPLE_INSPECTORATE,
 }
 
 

@@ -1,0 +1,14 @@
+"""Dialogues that the school added from the chat, beside those of its settings."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
