@@ -15,7 +15,7 @@ from domain.sheets import Letterhead, Signatory
 from texts.documents.legible import legible, on_few_lines, on_one_line
 from texts.documents.measures import balanced, width_mm
 from texts.documents.paper import blank_a4
-from texts.documents.phrases import place_and_date
+from texts.documents.phrases import Undated, place_and_date
 from texts.documents.pieces import (
     Face,
     end_of_table,
@@ -31,6 +31,7 @@ from texts.documents.pieces import (
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS = "Nơi nhận:"
+ADDRESSED = "Kính gửi:"
 FILED = "VT"
 NUMBER_FOR_THE_CLERK = "……"  # a form's dots: the number is given by the clerk and never invented (NĐ 30/2020, Điều 15)
 
@@ -39,6 +40,7 @@ SCHOOL_MM, NATION_MM = 72.0, 93.0
 ISSUER_MM = 68.0  # narrower than its column, so that it does not run into the name of the country
 SIGNATURE_MM = (82.0, 83.0)
 TITLE_MM = 130.0
+ADDRESSEES_MM = 50.0
 RULE_SHARE = 0.42  # "from a third to a half of the line above"
 FIRST_LINE_MM = 12.7
 BODY_SIZE = 14
@@ -60,20 +62,45 @@ def official_paper() -> Document:
     return document
 
 
-def letterhead(document: Document, head: Letterhead, kind: str, day: date | None) -> None:
+def letterhead(
+    document: Document,
+    head: Letterhead,
+    kind: str,
+    day: date | Undated | None,
+    *,
+    number: int | None = None,
+    about: str = "",
+) -> None:
     """Issuing school and country side by side, number and date under them.
 
-    ``kind`` is the abbreviation of the kind of document ("DS", "BB", "KH"); ``day`` None leaves the date out, as the
-    minutes of model 1.9 do.
+    ``kind`` is the abbreviation of the kind of document ("DS", "BB", "KH"), empty for an official letter, which says
+    under its number what it is ``about``. ``day`` None leaves the date out, as the minutes of model 1.9 do.
     """
     table = table_in(document, (SCHOOL_MM, NATION_MM), rows=2)
     _issuer(table.cell(0, 0), head)
     _nation(table.cell(0, 1))
-    symbol = f"Số: {NUMBER_FOR_THE_CLERK}/{kind}-{on_one_line(head.symbol).upper()}"
-    write(paragraph_in(table.cell(1, 0), ALIGN.CENTER, before=4), symbol, Face(13))
+    given = NUMBER_FOR_THE_CLERK if number is None else f"{number:02d}"
+    sign = "-".join(filter(None, (kind, on_one_line(head.symbol).upper())))
+    write(paragraph_in(table.cell(1, 0), ALIGN.CENTER, before=4), f"Số: {given}/{sign}", Face(13))
+    if about:
+        lines = balanced(on_one_line(f"V/v {about}"), ISSUER_MM, 12)
+        write(paragraph_in(table.cell(1, 0), ALIGN.CENTER, before=6), "\n".join(lines), _HEAD)
     if day is not None:
         dated = place_and_date(on_one_line(head.place), day)
         write(paragraph_in(table.cell(1, 1), ALIGN.CENTER, before=4), dated, Face(13, italic=True))
+
+
+def addressed(document: Document, addressees: Sequence[str]) -> None:
+    """ "Kính gửi": one addressee on the same line, several one under the other, the last with a full stop."""
+    names = [on_one_line(addressee) for addressee in addressees]
+    if len(names) == 1:
+        write(paragraph_in(document, ALIGN.CENTER, before=12, after=10), f"{ADDRESSED} {names[0]}", Face(BODY_SIZE))
+        return
+    write(paragraph_in(document, ALIGN.CENTER, before=12, after=2), ADDRESSED, Face(BODY_SIZE))
+    for name in names:
+        line = paragraph_in(document, ALIGN.LEFT, after=10 if name is names[-1] else 2)
+        line.paragraph_format.left_indent = mm(ADDRESSEES_MM)
+        write(line, f"- {name}{'.' if name is names[-1] else ';'}", Face(BODY_SIZE))
 
 
 def heading(document: Document, kind: str, subject: str) -> None:

@@ -1,11 +1,20 @@
 """Dates, hours and numbers as an official Vietnamese document writes them (Decree 30/2020, annex I, part II)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.period import VIETNAM
 from texts.dates import weekday
 
+BLANK_DAY = "ngày …… tháng …… năm {year}"
 _PADDED_MONTHS = 2  # January and February only, so that nobody writes a 1 before them
+
+
+@dataclass(frozen=True)
+class Undated:
+    """A day that the clerk will write in with the number; only its year is known."""
+
+    year: int
 
 
 def two_digits(number: int) -> str:
@@ -19,9 +28,10 @@ def day_in_words(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def place_and_date(place: str, day: date) -> str:
-    """``Suối Vân, ngày 27 tháng 11 năm 2026``."""
-    return f"{place}, {day_in_words(day)}" if place else day_in_words(day).capitalize()
+def place_and_date(place: str, day: date | Undated) -> str:
+    """``Suối Vân, ngày 27 tháng 11 năm 2026``; dots for a day that is the clerk's."""
+    said = BLANK_DAY.format(year=day.year) if isinstance(day, Undated) else day_in_words(day)
+    return f"{place}, {said}" if place else said.capitalize()
 
 
 def hour_and_date(moment: datetime) -> str:
