@@ -1,36 +1,9 @@
-"""What stands in a document, decided here and only typeset by ``texts.documents``.
-
-Every string is already worded and already safe to show: labels of anonymous askers have been chosen by the domain,
-marks come from the catalogue of texts. Times are aware and in the school's time zone (Asia/Ho_Chi_Minh).
-"""
+"""The consolidated list of questions (S4 5.2, 5.3)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-
-@dataclass(frozen=True)
-class Letterhead:
-    """Who issues a document (Decree 30/2020, annex I, part I).
-
-    ``superior`` is the authority above (may be empty), ``school`` the issuing school (a "\n" in
-    either is a wished line break), ``place`` the locality written
-    before the date, ``symbol`` the school's own abbreviation such as "THPTSV" (the kind of document is put before it;
-    the number is the clerk's and never ours).
-    """
-
-    superior: str
-    school: str
-    place: str
-    symbol: str
-
-
-@dataclass(frozen=True)
-class Signatory:
-    """Who signs. ``acting_for`` is the whole line above the title ("KT. ...", "TM. ..."), None for the head."""
-
-    title: str
-    name: str
-    acting_for: str | None = None
+from domain.sheets.letterhead import Letterhead, Signatory
 
 
 @dataclass(frozen=True)
@@ -91,25 +64,3 @@ class QuestionList:
     def listed(self) -> int:
         """How many rows the list has after merging."""
         return sum(len(section.lines) for section in self.sections)
-
-
-@dataclass(frozen=True)
-class Slip:
-    """One person's invitation: ``detail`` is a class or a duty, ``link`` the whole deep link."""
-
-    name: str
-    detail: str
-    role_label: str
-    link: str
-    typed_code: str
-    expires: date
-
-
-@dataclass(frozen=True)
-class SlipSheet:
-    """Slips to print, cut and hand out. ``bot_name`` is the bot's username without "@"."""
-
-    school: str
-    bot_name: str
-    slips: tuple[Slip, ...]
-    drawn_at: datetime
