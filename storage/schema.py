@@ -6,6 +6,7 @@ from storage.columns import Moment
 from storage.guard_tables import audit, leftovers, muted, pauses, switches
 from storage.question_tables import answers, history, photos, questions, ways_back
 from storage.tables import metadata, table, to
+from storage.upward_tables import consignments, enclosures
 
 __all__ = [
     "accounts",
@@ -14,6 +15,8 @@ __all__ = [
     "appointments",
     "audit",
     "children",
+    "consignments",
+    "enclosures",
     "history",
     "invites",
     "leftovers",

@@ -15,6 +15,7 @@ from storage.questions import SqlQuestions
 from storage.seen import SqlSeen
 from storage.switches import SqlSwitches
 from storage.traces import SqlTraces
+from storage.upward import SqlUpward
 
 
 class SqlUnit:
@@ -34,3 +35,4 @@ class SqlUnit:
         self.audit = SqlAudit(connection)
         self.traces = SqlTraces(connection)
         self.leftovers = SqlLeftovers(connection)
+        self.upward = SqlUpward(connection)

@@ -13,6 +13,7 @@ from domain.ports.store import Seen, Store, StoreAway, Unit
 from domain.ports.switches import Switches
 from domain.ports.tools import Address, Clock, Dice, Vault
 from domain.ports.traces import Representation, Tally, Traces
+from domain.ports.upward import Upward
 
 __all__ = [
     "Address",
@@ -49,5 +50,6 @@ __all__ = [
     "Tally",
     "Traces",
     "Unit",
+    "Upward",
     "Vault",
 ]

@@ -16,6 +16,7 @@ from domain.ports.people import People
 from domain.ports.questions import Questions
 from domain.ports.switches import Switches
 from domain.ports.traces import Traces
+from domain.ports.upward import Upward
 
 
 class StoreAway(Exception):  # noqa: N818 - what happened, in the words of this house
@@ -62,6 +63,8 @@ class Unit(Protocol):
     def leftovers(self) -> Leftovers: ...
     @property
     def traces(self) -> Traces: ...
+    @property
+    def upward(self) -> Upward: ...
 
 
 class Store(Protocol):
