@@ -9,8 +9,9 @@ from bot.config import Settings
 from bot.rules import school_of
 from domain.calendar import Calendar
 from domain.errors import BadInput
+from domain.one_off import Dates
 from domain.period import month_of
-from domain.series import Closed, Override, Planned, SchoolYear, Series
+from domain.series import Closed, Override, Planned, SchoolYear
 from texts import say
 from texts.dates import row_moment
 from texts.reasons import CALENDAR_HEADERS, NOT_HELD, reason_words
@@ -29,7 +30,7 @@ def calendar(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def calendar_table(
-    series: Sequence[Series],
+    series: Sequence[Dates],
     year: SchoolYear,
     closed: Closed,
     overrides: Mapping[tuple[str, str], Override],

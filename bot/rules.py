@@ -6,6 +6,7 @@ from bot.config import Settings
 from bot.config_cycles import Series as SeriesSettings
 from bot.holidays_vn import closed_days
 from domain.calendar import Calendar
+from domain.programme import Programme
 from domain.routing import Topic
 from domain.school import AskingRules, School, SeriesPlan
 from domain.series import ClosedRange, SchoolYear, Series
@@ -21,7 +22,7 @@ def school_of(settings: Settings) -> School:
         symbol=settings.school.symbol,
         titles=dict(settings.school.titles),
         topics=tuple(Topic(**topic.model_dump()) for topic in settings.topics),
-        series=tuple(map(_plan, settings.series)),
+        programme=Programme(tuple(map(_plan, settings.series))),
         calendar=_calendar(settings),
         asking=AskingRules(
             min_length=settings.asking.min_length,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from domain.period import VIETNAM, later, period_of, periods
+from domain.one_off import Dates, OneOff
+from domain.period import VIETNAM, month_of, period_of, periods
 from domain.series import Closed, NoSession, Override, Planned, Reason, ReasonKey, SchoolYear, Series, Session, at
 
 FRIDAY, SATURDAY = 4, 5
@@ -31,11 +32,33 @@ class Calendar:
     closed: Closed = always_open
     overrides: Mapping[tuple[str, str], Override] = field(default_factory=dict)
 
-    def session(self, series: Series, period: str) -> Planned:
+    def session(self, series: Dates, period: str) -> Planned:
         """The session of that month. Raises ValueError for a period that is none."""
+        month_of(period)
+        if isinstance(series, OneOff) and period != series.period:
+            return NoSession(series, period, (Reason("elsewhere", series.last_day),))
         confirmed = self.overrides.get((series.key, period))
         if confirmed:
             return self._as_confirmed(series, period, confirmed)
+        return self._once(series) if isinstance(series, OneOff) else self._monthly(series, period)
+
+    def _once(self, series: OneOff) -> Planned:
+        if series.on is None:
+            return NoSession(series, series.period, (Reason("undated", series.last_day),))
+        return self._held(series, series.period, at(series.on, series.start), self._odd(series.on))
+
+    def _odd(self, day: date) -> list[Reason]:
+        """Why a day is an unusual one, though a person wrote it."""
+        why = self.closed(day)
+        odd = {
+            Reason("odd_saturday", day): day.weekday() == SATURDAY,
+            Reason("odd_sunday", day): day.weekday() > SATURDAY,
+            Reason("odd_closed", day, why or ""): why is not None,
+            Reason("odd_summer", day): not self.year.holds(day),
+        }
+        return [reason for reason, so in odd.items() if so]
+
+    def _monthly(self, series: Series, period: str) -> Planned:
         if not self.year.holds(series.literal_day(period)):
             return NoSession(series, period, (Reason("summer", series.literal_day(period)),))
         day, reasons = self._day_for(series, series.literal_day(period))
@@ -43,18 +66,18 @@ class Calendar:
             return NoSession(series, period, tuple(reasons))
         return self._held(series, period, at(day, series.start), reasons)
 
-    def sessions(self, every: Sequence[Series], first: str, last: str) -> list[Planned]:
+    def sessions(self, every: Sequence[Dates], first: str, last: str) -> list[Planned]:
         """All of them, by period, then by moment. Raises ValueError for periods that are none."""
         found = [self.session(series, period) for period in periods(first, last) for series in every]
-        return sorted(found, key=_order)
+        return sorted((one for one in found if not _is_elsewhere(one)), key=_order)
 
-    def period_for(self, now: datetime, series: Series) -> Session | None:
+    def period_for(self, now: datetime, series: Dates) -> Session | None:
         """Where a question sent now goes: the first session whose cutoff has not passed; None if none is in sight.
 
         No cutoff is later than the literal one of its own month, so no earlier month can still be open.
         """
         here = period_of(now.astimezone(VIETNAM).date())
-        planned = (self.session(series, period) for period in periods(here, later(here, MONTHS_AHEAD)))
+        planned = (self.session(series, period) for period in series.months_from(here, MONTHS_AHEAD))
         open_ = [one for one in planned if not one.cancelled and in_time(now, one.cutoff_at)]
         return min(open_, key=lambda one: one.session_at, default=None)
 
@@ -86,36 +109,40 @@ class Calendar:
                 reasons.append(Reason("closed", day, why))
         return None, [*reasons, Reason("no_day", literal)]
 
-    def _as_confirmed(self, series: Series, period: str, confirmed: Override) -> Planned:
+    def _as_confirmed(self, series: Dates, period: str, confirmed: Override) -> Planned:
         literal = series.literal_day(period)
         if confirmed.session_at is None:
             return NoSession(series, period, (Reason("called_off", literal, confirmed.note),))
         moment = confirmed.session_at.astimezone(VIETNAM)
-        return self._held(series, period, moment, [Reason("confirmed", literal, confirmed.note)])
+        reasons = [Reason("confirmed", literal, confirmed.note)]
+        if isinstance(series, OneOff) and series.before and series.missed(moment.date()):
+            reasons.append(Reason("after_deadline", series.before))
+        return self._held(series, period, moment, reasons)
 
-    def _held(self, series: Series, period: str, session_at: datetime, reasons: Iterable[Reason]) -> Session:
-        literal, literal_cutoff = series.literal_day(period), series.literal_cutoff(period)
-        cutoff = self._cutoff(series, literal_cutoff, session_at)
-        earlier = [Reason("cutoff_earlier", literal_cutoff.date())] if cutoff != literal_cutoff else []
+    def _held(self, series: Dates, period: str, session_at: datetime, reasons: Iterable[Reason]) -> Session:
+        cutoff, earlier = self._cutoff(series, period, session_at)
+        deadline = at(cutoff.date() - timedelta(days=series.student_deadline_days), series.student_deadline_time)
+        dated = not isinstance(series, OneOff) or series.on is not None
+        literal = series.literal_day(period)
         return Session(
             series=series,
             period=period,
             session_at=session_at,
             cutoff_at=cutoff,
-            student_deadline_at=at(
-                cutoff.date() - timedelta(days=series.student_deadline_days), series.student_deadline_time
-            ),
-            moved_from=literal if session_at.date() != literal else None,
+            student_deadline_at=min(deadline, cutoff),
+            moved_from=literal if dated and session_at.date() != literal else None,
             reasons=(*reasons, *earlier),
         )
 
-    def _cutoff(self, series: Series, literal: datetime, session_at: datetime) -> datetime:
+    def _cutoff(self, series: Dates, period: str, session_at: datetime) -> tuple[datetime, list[Reason]]:
         """A1: the literal cutoff while enough hours remain, else its hour on the working day before the session."""
-        latest = session_at - timedelta(hours=series.min_hours_after_cutoff)
+        if isinstance(series, OneOff):
+            return series.cutoff_of(session_at), []
+        latest, literal = session_at - timedelta(hours=series.min_hours_after_cutoff), series.literal_cutoff(period)
         if literal <= latest:
-            return literal
+            return literal, []
         days = [day for day in _days_before(session_at.date()) if at(day, series.cutoff_time) <= latest]
-        return at(self._latest_working(days), series.cutoff_time)
+        return at(self._latest_working(days), series.cutoff_time), [Reason("cutoff_earlier", literal.date())]
 
     def _latest_working(self, days: Sequence[date]) -> date:
         """Of days listed backwards, the first that is a working day; the very first if none is."""
@@ -133,6 +160,10 @@ def _days_before(day: date) -> list[date]:
 
 def _weekend_key(day: date) -> ReasonKey:
     return "saturday" if day.weekday() == SATURDAY else "sunday"
+
+
+def _is_elsewhere(one: Planned) -> bool:
+    return one.cancelled and one.reasons[0].key == "elsewhere"
 
 
 def _order(one: Planned) -> tuple[str, datetime]:

@@ -54,11 +54,15 @@ class ScopeKind(StrEnum):
     SCHOOL = "school"
     CLASS = "class"
     BOARDING = "boarding"
+    COLLECTOR = "collector"
 
 
 @dataclass(frozen=True, order=True)
 class Scope:
-    """A class by its name, the boarders (of one room, or all when ``ref`` is empty), or the whole school."""
+    """A class by its name, the boarders (of one room, or all when ``ref`` is empty), or the whole school.
+
+    For COLLECTOR ``ref`` is a role: the questions of the dialogues that this role collects (S0 III.3-4).
+    """
 
     kind: ScopeKind
     ref: str = ""
@@ -74,6 +78,10 @@ class Scope:
     @classmethod
     def boarding(cls) -> "Scope":
         return cls(ScopeKind.BOARDING)
+
+    @classmethod
+    def collected_by(cls, role: Role) -> "Scope":
+        return cls(ScopeKind.COLLECTOR, role)
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.ref}" if self.ref else str(self.kind)

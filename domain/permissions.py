@@ -49,9 +49,14 @@ REVIEWING_ROLE: dict[ScopeKind, Role] = {
 """S4 5.3: the class's own homeroom teacher; 5.4: the boarding board; 5.2: the consolidator for what has no class."""
 
 
+def reviewing_role(scope: Scope) -> Role:
+    """Who reviews what goes to ``scope``; a collector's scope names the role itself (S0 III.3-4)."""
+    return Role(scope.ref) if scope.kind is ScopeKind.COLLECTOR else REVIEWING_ROLE[scope.kind]
+
+
 def reviews(actor: Actor, scope: Scope) -> bool:
     """Whether ``actor`` is the reviewer of ``scope`` (deputies count)."""
-    return actor.holds(REVIEWING_ROLE[scope.kind], scope)
+    return actor.holds(reviewing_role(scope), scope)
 
 
 def is_shielded(actor: Actor, question: Question) -> bool:

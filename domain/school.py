@@ -9,39 +9,18 @@ from domain.calendar import Calendar
 from domain.errors import BadInput, Unknown
 from domain.folding import seen
 from domain.people import Role
+from domain.plan_facts import PlanFacts
 from domain.ports.cycles import Override
+from domain.programme import Programme
 from domain.routing import OTHER_TOPIC, Topic
 from domain.series import Override as Confirmed
-from domain.series import Series
+from domain.series_plan import SeriesPlan
+
+__all__ = ["AskingRules", "Level", "School", "SeriesPlan"]
+
+Level = Literal["preschool", "primary", "lower_secondary", "upper_secondary", "continuing", "mixed"]
 
 A_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class SeriesPlan:
-    """One series of dialogues beyond its dates (those are ``domain.calendar``'s): S4 §1-3 and 5.
-
-    ``audience``: "boarding" (the boarders) or "others". ``reps_per_class`` 0: everybody comes.
-    """
-
-    dates: Series
-    audience: Literal["boarding", "others"]
-    place: str
-    reps_per_class: int
-    participants: tuple[Role, ...]
-    timetable_notice: bool
-    opens_days_before: int
-    pupil_reminders_days: tuple[int, ...]
-    reviewer_reminder_hours: tuple[int, ...]
-    release_after_session: bool
-
-    @property
-    def key(self) -> str:
-        return self.dates.key
-
-    @property
-    def title(self) -> str:
-        return self.dates.title
 
 
 @dataclass(frozen=True)
@@ -76,7 +55,7 @@ class School:
     place: str
     symbol: str
     topics: tuple[Topic, ...]
-    series: tuple[SeriesPlan, ...]
+    programme: Programme
     asking: AskingRules
     smallest_group: int
     small_cell: int
@@ -104,6 +83,13 @@ class School:
     minimum_pool: int = 1
     mutes_per_month: int = 3
     calendar: Calendar = field(default_factory=Calendar)
+    level: Level = "upper_secondary"
+    plan_facts: PlanFacts = field(default_factory=PlanFacts)
+
+    @property
+    def series(self) -> tuple[SeriesPlan, ...]:
+        """Every dialogue, monthly or once, from the settings or from the chat."""
+        return self.programme.series
 
     def calendar_with(self, overrides: Mapping[tuple[str, str], Override]) -> Calendar:
         """The calendar as the principal has confirmed it."""

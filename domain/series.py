@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from domain.period import VIETNAM, month_of
+from domain.period import VIETNAM, later, month_of, periods
+
+if TYPE_CHECKING:
+    from domain.one_off import OneOff
 
 Closed = Callable[[date], str | None]
 """Why there is no school on a day: a key such as ``"tet"``, the school's own words, or None on an open day."""
@@ -61,6 +64,10 @@ class Series:
         """The 28th, whatever day of the week that is."""
         return date(*month_of(period), self.day_of_month)
 
+    def months_from(self, first: str, ahead: int) -> list[str]:
+        """That month and so many after it."""
+        return periods(first, later(first, ahead))
+
     def shifted(self, literal: date) -> date:
         """Off the weekend, by S4's rule; holidays are not considered here."""
         rule = {_SATURDAY: self.saturday, _SUNDAY: self.sunday}.get(literal.weekday())
@@ -112,14 +119,35 @@ class Override:
             raise ValueError("session_at")  # a naive moment would silently take the zone of the machine
 
 
-ReasonKey = Literal["saturday", "sunday", "closed", "summer", "no_day", "confirmed", "called_off", "cutoff_earlier"]
+ReasonKey = Literal[
+    "saturday",
+    "sunday",
+    "closed",
+    "summer",
+    "no_day",
+    "confirmed",
+    "called_off",
+    "cutoff_earlier",
+    "elsewhere",
+    "undated",
+    "odd_saturday",
+    "odd_sunday",
+    "odd_closed",
+    "odd_summer",
+    "after_deadline",
+]
+ODD: frozenset[ReasonKey] = frozenset({"odd_saturday", "odd_sunday", "odd_closed", "odd_summer"})
+"""A one-off dialogue keeps the day a person wrote; that it is an unusual one is said, not mended."""
+SILENT: frozenset[ReasonKey] = frozenset({"summer", "elsewhere"})
+"""Months in which nobody expects a session, so that nobody is told that there is none."""
 
 
 @dataclass(frozen=True)
 class Reason:
     """Why a session is not simply on the 28th. ``detail``: the key of a closed day, or the principal's note.
 
-    ``day`` is the day that could not be used; for ``cutoff_earlier`` the day of the literal cutoff.
+    ``day`` is the day that could not be used; for ``cutoff_earlier`` the day of the literal cutoff; for ``undated`` the
+    last day that keeps the deadline; for ``after_deadline`` the day before which it should have been.
     """
 
     key: ReasonKey
@@ -131,7 +159,7 @@ class Reason:
 class Session:
     """A session that will be held. Moments are aware, +07:00; ``moved_from`` is the literal day if it is another."""
 
-    series: Series
+    series: "Series | OneOff"
     period: str
     session_at: datetime
     cutoff_at: datetime
@@ -149,10 +177,19 @@ class Session:
 class NoSession:
     """A month without one, never without a reason."""
 
-    series: Series
+    series: "Series | OneOff"
     period: str
     reasons: tuple[Reason, ...]
     cancelled: Literal[True] = True
+
+    @property
+    def silent(self) -> bool:
+        return self.reasons[0].key in SILENT
+
+    @property
+    def undated(self) -> bool:
+        """It is to be held, and nobody has said when."""
+        return self.reasons[0].key == "undated"
 
 
 Planned = Session | NoSession

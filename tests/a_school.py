@@ -11,6 +11,7 @@ from bot.dice import SeededDice
 from bot.erasures import ErasureFile
 from bot.vault import KeyVault
 from domain.people import Role
+from domain.programme import Programme
 from domain.roster import COLUMNS, Column, RosterRow, Rows, Sheet
 from domain.routing import Topic
 from domain.school import AskingRules, School
@@ -62,7 +63,7 @@ def a_school(**changes) -> School:
         "place": "Bản Mây",
         "symbol": "THPTBM",
         "topics": (Topic("khac", "Việc khác", Role.CONSOLIDATOR, Role.PRINCIPAL),),
-        "series": (),
+        "programme": Programme(()),
         "asking": AskingRules(10, 3000, timedelta(minutes=3), 4, 6, 20),
         "smallest_group": 10,
         "small_cell": 5,

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.life import Status
 from domain.notices import Audience, audience_of
 from domain.people import FAMILY_ROLES, Role
-from domain.permissions import REVIEWING_ROLE
+from domain.permissions import reviewing_role
 from domain.questions import Lane, Question
 from domain.routing import Hat, Wish
 from domain.school import School
@@ -73,7 +73,7 @@ def _to(view: CardView, school: School) -> str:
     if route.reviewer is None:
         return say("ask.card.to", to=answerer)
     return say(
-        "ask.card.to_and_answerer", to=role_title(REVIEWING_ROLE[route.reviewer.kind], school), answerer=answerer
+        "ask.card.to_and_answerer", to=role_title(reviewing_role(route.reviewer), school), answerer=answerer
     )
 
 
@@ -148,7 +148,7 @@ def _where(view: ReceiptView, school: School) -> str:
 def holder(question: Question, school: School) -> str:
     """The role that has the question in hand."""
     if question.status in {Status.PENDING_REVIEW, Status.IN_BOX} and question.reviewer:
-        return role_title(REVIEWING_ROLE[question.reviewer.kind], school)
+        return role_title(reviewing_role(question.reviewer), school)
     return role_title(question.answerer_role or Role.PRINCIPAL, school)
 
 

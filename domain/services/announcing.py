@@ -9,7 +9,7 @@ from domain.errand import Errand
 from domain.life import Status
 from domain.notices import NoticeKind
 from domain.people import Person, Role
-from domain.permissions import REVIEWING_ROLE
+from domain.permissions import reviewing_role
 from domain.ports import Unit
 from domain.school import School, SeriesPlan
 from domain.series import Planned
@@ -65,7 +65,7 @@ class Announcement:
         waiting = await self.unit.questions.in_cycle(self.plan.key, self.planned.period)
         scopes = {question.reviewer for question in waiting if question.status is Status.PENDING_REVIEW}
         for scope in sorted(scope for scope in scopes if scope is not None):
-            role = REVIEWING_ROLE[scope.kind]
+            role = reviewing_role(scope)
             people = await self.unit.people.with_role(role, scope)
             if not 0 < errand.number <= LAST_CALL_HOURS:
                 people = primaries(people, role)

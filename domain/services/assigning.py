@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.notices import NoticeKind
 from domain.people import Person, Role
-from domain.permissions import REVIEWING_ROLE
+from domain.permissions import reviewing_role
 from domain.ports import Unit
 from domain.questions import Lane, Question
 from domain.school import School
@@ -16,7 +16,7 @@ async def announce_for_review(unit: Unit, question: Question, school: School, no
     """Tells the reviewers that something waits; deputies only where there is nobody else. ``mark`` groups a batch."""
     if question.reviewer is None:
         return
-    role = REVIEWING_ROLE[question.reviewer.kind]
+    role = reviewing_role(question.reviewer)
     people = primaries(await post.reviewers(unit, question), role) or await unit.people.with_role(Role.CONSOLIDATOR)
     about = str(question.reviewer)
     await post.to_people(unit, people, NoticeKind.REVIEW_NEW, about, school, now, mark=mark or question.id)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.notices import Haste, Letter, NoticeKind, Recipient, RecipientKind, haste_of
 from domain.people import Actor, Person, Role
-from domain.permissions import REVIEWING_ROLE, is_shielded
+from domain.permissions import is_shielded, reviewing_role
 from domain.ports import Unit
 from domain.questions import Named, Question
 from domain.school import School
@@ -73,4 +73,4 @@ async def reviewers(unit: Unit, question: Question) -> list[Person]:
     """Who reviews it now; empty when nobody does."""
     if question.reviewer is None:
         return []
-    return await unit.people.with_role(REVIEWING_ROLE[question.reviewer.kind], question.reviewer)
+    return await unit.people.with_role(reviewing_role(question.reviewer), question.reviewer)

@@ -1,5 +1,6 @@
 """A school with the two dialogues of the seed, its people, and what stands in the store after the clock has worked."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -9,6 +10,7 @@ from domain.notices import Letter, LetterState, NoticeKind
 from domain.people import Actor, Person, PersonId, Role, Scope
 from domain.period import VIETNAM
 from domain.ports import Unit
+from domain.programme import Programme
 from domain.questions import Label, Lane, Question
 from domain.routing import Topic
 from domain.school import School, SeriesPlan
@@ -58,10 +60,12 @@ def boarding_plan(**changes: Any) -> SeriesPlan:
     return a_plan(BOARDING_DATES, **{**settings, "timetable_notice": False, **changes})
 
 
-def a_dialogue_school(closed: Closed = always_open, **changes: Any) -> School:
-    series = (boarding_plan(), a_plan())
+def a_dialogue_school(
+    closed: Closed = always_open, series: Sequence[SeriesPlan] | None = None, **changes: Any
+) -> School:
     times = (time(7), time(11, 30), time(17), time(20, 30))
-    given = {"series": series, "topics": TOPICS, "release_times": times, "calendar": Calendar(closed=closed)}
+    programme = Programme((boarding_plan(), a_plan()) if series is None else tuple(series))
+    given = {"programme": programme, "topics": TOPICS, "release_times": times, "calendar": Calendar(closed=closed)}
     return a_school(**{**given, **changes})
 
 

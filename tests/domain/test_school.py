@@ -98,7 +98,7 @@ def test_boarders_and_others_have_their_series_and_a_school_with_one_has_one():
     school = a_dialogue_school()
     assert school.series_for(boarding=True).key == "boarding"
     assert school.series_for(boarding=False).key == "others"
-    single = a_school(series=(a_plan(),))
+    single = a_dialogue_school(series=(a_plan(),))
     assert single.series_for(boarding=True).key == single.series_for(boarding=False).key == "others"
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.life import Status
 from domain.people import Appointment, Role, Scope
+from domain.programme import Programme
 from tests.a_school import MORNING, ZONE
 from tests.storage.made_up import question
 
@@ -186,7 +187,7 @@ async def test_the_timetabler_says_that_it_is_done(door):
 
 async def test_where_nothing_is_chosen_and_no_session_is_in_sight_it_is_said(door):
     teacher = await door.comes_in("Huy", "CB2")
-    door.services.school = replace(door.services.school, series=())
+    door.services.school = replace(door.services.school, programme=Programme(()))
     door.services.convening = replace(door.services.convening, school=door.services.school)
     await teacher.write("/daidien")
     assert "không có buổi đối thoại nào cần chọn" in teacher.last.text

@@ -7,6 +7,7 @@ import pytest
 from bot.clock import TurnableClock
 from domain.errors import BadInput, NotAllowed, Outdated, Unknown
 from domain.notices import NoticeKind
+from domain.programme import Programme
 from domain.series import Session
 from domain.services.convening import Convening
 from tests.domain.a_month import (
@@ -169,7 +170,7 @@ async def test_days_to_choose_from_are_working_days_ahead_and_not_the_present_on
 
 async def test_a_school_with_one_series_has_everybody_in_it(store):
     await move_in(store)
-    school = replace(SCHOOL, series=(SCHOOL.plan("others"),))
+    school = replace(SCHOOL, programme=Programme((SCHOOL.plan("others"),)))
     din = await actor_of(store, "din")
     assert [m.plan.key for m in await at(store, moment(11, 20), school).programme(din)] == ["others"]
 
