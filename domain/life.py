@@ -39,6 +39,8 @@ class Action(StrEnum):
     REGROUP = "regroup"
     REASSIGN = "reassign"
     PREPARE = "prepare"
+    SETTLE = "settle"  # the hall has said what becomes of it
+    UNSETTLE = "unsettle"
     RELEASE_ANSWER = "release_answer"
     DEFER = "defer"
     ESCALATE = "escalate"
@@ -77,7 +79,10 @@ MOVES: dict[tuple[Status, Action], Status] = {
     (S.ASSIGNED, A.PREPARE): S.PREPARED,
     (S.ASSIGNED, A.ADD): S.ASSIGNED,
     (S.ASSIGNED, A.WITHDRAW): S.WITHDRAWN,
+    (S.ASSIGNED, A.SETTLE): S.PREPARED,
     (S.PREPARED, A.PREPARE): S.PREPARED,
+    (S.PREPARED, A.SETTLE): S.PREPARED,
+    (S.PREPARED, A.UNSETTLE): S.ASSIGNED,  # nothing was prepared before the hall spoke
     (S.PREPARED, A.REASSIGN): S.ASSIGNED,
     (S.PREPARED, A.RELEASE_ANSWER): S.ANSWERED,
     (S.PREPARED, A.DEFER): S.NEEDS_TIME,
@@ -85,12 +90,15 @@ MOVES: dict[tuple[Status, Action], Status] = {
     (S.PREPARED, A.ADD): S.ASSIGNED,
     (S.PREPARED, A.WITHDRAW): S.WITHDRAWN,
     (S.NEEDS_TIME, A.PREPARE): S.PREPARED,
+    (S.NEEDS_TIME, A.SETTLE): S.PREPARED,
     (S.NEEDS_TIME, A.REASSIGN): S.ASSIGNED,
     (S.NEEDS_TIME, A.ADD): S.NEEDS_TIME,
     (S.NEEDS_TIME, A.WITHDRAW): S.WITHDRAWN,
     (S.ESCALATED, A.PREPARE): S.PREPARED,
+    (S.ESCALATED, A.SETTLE): S.PREPARED,
     (S.ESCALATED, A.ADD): S.ESCALATED,
     (S.ANSWERED, A.PREPARE): S.PREPARED,  # a promise is reported back on
+    (S.ANSWERED, A.SETTLE): S.PREPARED,  # the same, in the hall
     (S.ANSWERED, A.UNDERSTOOD): S.CLOSED,
     (S.ANSWERED, A.NOT_UNDERSTOOD): S.ASSIGNED,
     (S.ANSWERED, A.EXPIRE): S.CLOSED,

@@ -22,6 +22,7 @@ class Relation(StrEnum):
     LEADERSHIP = "leadership"
     SAFETY = "safety"
     MODERATOR = "moderator"
+    HALL = "hall"
 
 
 R, A = Relation, Action
@@ -39,6 +40,7 @@ ALLOWED: dict[Relation, frozenset[Action]] = {
     ),
     R.SAFETY: frozenset({A.VIEW, A.ACKNOWLEDGE, A.PREPARE, A.RELEASE_ANSWER, A.DEFER, A.ESCALATE}),
     R.MODERATOR: frozenset({A.VIEW, A.MUTE}),
+    R.HALL: frozenset({A.VIEW, A.SETTLE, A.UNSETTLE}),
 }
 
 REVIEWING_ROLE: dict[ScopeKind, Role] = {
@@ -70,12 +72,26 @@ def _is_meant(actor: Actor, scope: Scope) -> bool:
     return reviews(actor, scope)
 
 
-def relations(actor: Actor, question: Question, *, holds_receipt: bool = False) -> frozenset[Relation]:
-    """What ``actor`` is to ``question``; ``holds_receipt`` is the anonymous asker's only proof."""
+def relations(
+    actor: Actor, question: Question, *, holds_receipt: bool = False, in_hall: bool = False
+) -> frozenset[Relation]:
+    """What ``actor`` is to ``question``; ``holds_receipt`` is the anonymous asker's only proof.
+
+    ``in_hall``: they run the session whose agenda it stands on (``domain.services.halls``).
+    """
     found = set(_staff_relations(actor, question))
     if holds_receipt or (isinstance(question.asker, Named) and question.asker.person_id in actor.ids):
         found.add(Relation.ASKER)
+    if in_hall and _is_read_out(actor, question):
+        found.add(Relation.HALL)
     return frozenset(found)
+
+
+def _is_read_out(actor: Actor, question: Question) -> bool:
+    """An alarm never; what went past the reviewer to the principal alone; nothing that still waits in the box."""
+    if question.lane is Lane.URGENT or question.status is Status.IN_BOX or is_shielded(actor, question):
+        return False
+    return question.lane is not Lane.DIRECT or Role.PRINCIPAL in actor.roles
 
 
 def _staff_relations(actor: Actor, question: Question) -> list[Relation]:
@@ -114,19 +130,24 @@ def _answers(actor: Actor, question: Question) -> bool:
     return question.answerer_role is not None and question.answerer_role in actor.roles
 
 
-def may(actor: Actor, action: Action, question: Question, *, holds_receipt: bool = False) -> bool:
+def may(
+    actor: Actor, action: Action, question: Question, *, holds_receipt: bool = False, in_hall: bool = False
+) -> bool:
     """Whether the table allows it; the life cycle (``Question.after``) is asked separately."""
-    return any(action in ALLOWED[relation] for relation in relations(actor, question, holds_receipt=holds_receipt))
+    held = relations(actor, question, holds_receipt=holds_receipt, in_hall=in_hall)
+    return any(action in ALLOWED[relation] for relation in held)
 
 
-def require(actor: Actor, action: Action, question: Question, *, holds_receipt: bool = False) -> None:
+def require(
+    actor: Actor, action: Action, question: Question, *, holds_receipt: bool = False, in_hall: bool = False
+) -> None:
     """Raises NotAllowed unless ``may``; Outdated for a reviewer whose decision somebody else has taken meanwhile.
 
     Whoever may not even see the question reads the same as if there were none.
     """
-    if may(actor, action, question, holds_receipt=holds_receipt):
+    if may(actor, action, question, holds_receipt=holds_receipt, in_hall=in_hall):
         return
     if action in ALLOWED[Relation.REVIEWER] and Relation.PAST_REVIEWER in relations(actor, question):
         raise Outdated(code=question.code)
-    seen = may(actor, Action.VIEW, question, holds_receipt=holds_receipt)
+    seen = may(actor, Action.VIEW, question, holds_receipt=holds_receipt, in_hall=in_hall)
     raise NotAllowed("not_allowed" if seen else "unknown", code=question.code)

@@ -46,6 +46,7 @@ class Origin(StrEnum):
 
     CHAT = "chat"
     PAPER = "paper"
+    FLOOR = "floor"  # called out in the hall
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Question:
 
     ``reviewer`` is who reviews it; ``shielded_from`` names the reviewers who must never learn of it (a bypass);
     the whole school in it means every homeroom teacher and the boarding board.
+    ``carried``: from how many sessions it was carried on to the next.
     ``version`` grows by one with every change: the optimistic lock behind every move.
     """
 
@@ -94,6 +96,7 @@ class Question:
     reopened: int = 0
     return_reason: str = ""
     photo_count: int = 0
+    carried: int = 0
     version: int = 0
 
     @property

@@ -13,8 +13,18 @@ from typing import Any
 
 from domain.people import FAMILY_ROLES
 
-ROSTER = ("people", "appointments", "children", "accounts", "applicants", "invites", "representatives")
-"""Here everybody stands, whoever asked what."""
+ROSTER = (
+    "people",
+    "appointments",
+    "children",
+    "accounts",
+    "applicants",
+    "invites",
+    "representatives",
+    "hall_speakers",
+    "hall_attendance",
+)
+"""Here everybody stands, whoever asked what: on the roster, among those who came, among those who spoke."""
 _FRAME, _WAL_HEAD = 24, 32
 """Bytes before each page of a WAL, and before the first (https://www.sqlite.org/fileformat.html)."""
 

@@ -47,6 +47,7 @@ def changing_columns(question: Question) -> dict[str, Any]:
         "reopened": question.reopened,
         "return_reason": question.return_reason,
         "photo_count": question.photo_count,
+        "carried": question.carried,
         "version": question.version,
     }
 
@@ -82,6 +83,7 @@ def question_from(row: Row[Any]) -> Question:
         reopened=row.reopened,
         return_reason=row.return_reason,
         photo_count=row.photo_count,
+        carried=row.carried,
         version=row.version,
     )
 

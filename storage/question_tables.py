@@ -34,6 +34,7 @@ questions = table(
     Column("reopened", Integer, nullable=False),
     Column("return_reason", Text, nullable=False),
     Column("photo_count", Integer, nullable=False),
+    Column("carried", Integer, nullable=False, server_default="0"),
     Column("version", Integer, nullable=False),
     Index(None, "reviewer", "status", "received_on", "code"),
     Index(None, "status", "received_on", "code"),

@@ -13,8 +13,9 @@ from domain.people import PersonId, Role, Scope
 from domain.ports.questions import HistoryLine
 from domain.questions import Answer, Question, QuestionId
 from storage.question_rows import answer_from, changing_columns, first_columns, question_from
+from storage.hall_tables import hall_items, hall_notes
 from storage.rows import put
-from storage.schema import answers, history, photos, questions, ways_back
+from storage.schema import answers, escalations, history, photos, promises, questions, ways_back
 
 
 class SqlQuestions:
@@ -92,7 +93,7 @@ class SqlQuestions:
         old = select(questions.c.id).where(questions.c.received_on <= day)
         released = update(questions).where(questions.c.merged_into.in_(old)).values(merged_into=None)
         await self._connection.execute(released)
-        for hanging in (photos, ways_back, answers, history):
+        for hanging in (photos, ways_back, promises, escalations, hall_items, hall_notes, answers, history):
             await self._connection.execute(delete(hanging).where(hanging.c.question_id.in_(old)))
         return (await self._connection.execute(delete(questions).where(questions.c.received_on <= day))).rowcount
 

@@ -4,9 +4,13 @@ from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Index, Integer, 
 
 from storage.columns import Moment
 from storage.guard_tables import audit, leftovers, muted, pauses, switches
+from storage.hall_tables import hall_attendance, hall_guests, hall_items, hall_notes, hall_speakers, halls
+from storage.promise_tables import escalations, promises
 from storage.question_tables import answers, history, photos, questions, ways_back
 from storage.tables import metadata, table, to
+from storage.task_tables import task_ticks
 from storage.upward_tables import consignments, enclosures
+from storage.visit_tables import hard_cases, home_visits, visit_priorities
 
 __all__ = [
     "accounts",
@@ -17,7 +21,16 @@ __all__ = [
     "children",
     "consignments",
     "enclosures",
+    "escalations",
+    "hall_attendance",
+    "hall_guests",
+    "hall_items",
+    "hall_notes",
+    "hall_speakers",
+    "halls",
+    "hard_cases",
     "history",
+    "home_visits",
     "invites",
     "leftovers",
     "metadata",
@@ -28,10 +41,13 @@ __all__ = [
     "pauses",
     "people",
     "photos",
+    "promises",
     "questions",
     "representatives",
     "seen",
     "switches",
+    "task_ticks",
+    "visit_priorities",
     "ways_back",
 ]
 

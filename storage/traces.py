@@ -11,6 +11,7 @@ from domain.notices import RecipientKind
 from domain.people import Account, Person, PersonId
 from domain.ports.traces import Representation, Tally
 from domain.questions import QuestionId
+from storage.hall_tables import hall_attendance, hall_notes, hall_speakers, halls
 from storage.people import SqlPeople
 from storage.person_rows import account_from
 from storage.schema import (
@@ -24,6 +25,7 @@ from storage.schema import (
     outbox,
     overrides,
     people,
+    promises,
     questions,
     representatives,
 )
@@ -96,7 +98,8 @@ class SqlTraces:
     async def forget_identity(self, person_id: PersonId) -> None:
         for hanging in (appointments.c.person_id, children.c.parent_id, children.c.child_id):
             await self._connection.execute(delete(hanging.table).where(hanging == person_id))
-        await self._connection.execute(delete(representatives).where(representatives.c.person_id == person_id))
+        for here in (representatives, hall_speakers, hall_attendance):
+            await self._connection.execute(delete(here).where(here.c.person_id == person_id))
         nameless = {**_NAMELESS, "roster_key": f"erased/{person_id}"}
         await self._connection.execute(update(people).where(people.c.id == person_id).values(**nameless))
         await self._connection.execute(delete(people).where(people.c.id == person_id, ~_pointed_at(person_id)))
@@ -117,6 +120,9 @@ def _pointed_at(person_id: PersonId) -> ColumnElement[bool]:
         history.c.actor,
         answers.c.answerer,
         questions.c.assignee,
+        promises.c.owner_id,
+        halls.c.chair,
+        hall_notes.c.author,
         questions.c.asker_id,
         overrides.c.decided_by,
         accounts.c.person_id,

@@ -17,6 +17,10 @@ WORDS = {
     ("answers", "text"),
     ("answers", "owner"),
     ("history", "detail"),
+    ("hall_items", "base"),
+    ("hall_items", "owner"),
+    ("hall_items", "said_by"),
+    ("hall_notes", "text"),
 }
 """Written by people, who may name whom they like."""
 RARE = 0.01

@@ -8,15 +8,20 @@ from typing import Protocol
 from domain.ports.audit import Audit
 from domain.ports.cycles import Cycles, DueWorks
 from domain.ports.enrolments import Enrolments
+from domain.ports.escalations import Escalations
+from domain.ports.halls import Halls
 from domain.ports.leftovers import Leftovers
 from domain.ports.mutes import Mutes
 from domain.ports.outbox import Outbox
 from domain.ports.pauses import Pauses
 from domain.ports.people import People
+from domain.ports.promises import Promises
 from domain.ports.questions import Questions
 from domain.ports.switches import Switches
+from domain.ports.tasks import Tasks
 from domain.ports.traces import Traces
 from domain.ports.upward import Upward
+from domain.ports.visits import Visits
 
 
 class StoreAway(Exception):  # noqa: N818 - what happened, in the words of this house
@@ -48,6 +53,8 @@ class Unit(Protocol):
     @property
     def due(self) -> DueWorks: ...
     @property
+    def halls(self) -> Halls: ...
+    @property
     def enrolments(self) -> Enrolments: ...
     @property
     def seen(self) -> Seen: ...
@@ -64,7 +71,15 @@ class Unit(Protocol):
     @property
     def traces(self) -> Traces: ...
     @property
+    def promises(self) -> Promises: ...
+    @property
+    def escalations(self) -> Escalations: ...
+    @property
     def upward(self) -> Upward: ...
+    @property
+    def visits(self) -> Visits: ...
+    @property
+    def tasks(self) -> Tasks: ...
 
 
 class Store(Protocol):

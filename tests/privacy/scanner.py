@@ -23,7 +23,17 @@ from pathlib import Path
 from tests.privacy.marks import Identity, found_in, marks
 
 DATABASE = "homthu.db"
-ROSTER = ("people", "appointments", "children", "accounts", "applicants", "invites", "representatives")
+ROSTER = (
+    "people",
+    "appointments",
+    "children",
+    "accounts",
+    "applicants",
+    "invites",
+    "representatives",
+    "hall_speakers",
+    "hall_attendance",
+)
 
 
 def without_roster(folder: Path, workplace: Path) -> bytes:

@@ -95,6 +95,9 @@ def test_nothing_of_a_question_carries_a_time_of_day():
     assert timed == {
         "audit.at",  # staff's own doings; never an asker's
         "pauses.until",  # the full minute, and only until then
+        "halls.began_at",  # when a session really began and ended
+        "halls.ended_at",
+        "hall_notes.at",  # staff's own doings
         "history.at",  # staff's own doings; empty for an anonymous asker's
         "overrides.session_at",
         "occurrences.due_at",  # only the day of it, once done

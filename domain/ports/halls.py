@@ -1,0 +1,49 @@
+"""Halls at rest: the session, its items, notes, speakers and attendance. Keyed by series and period."""
+
+from typing import Protocol
+
+from domain.attendance import Attendance
+from domain.hall import Hall, Note, Record, Speaker
+from domain.questions import QuestionId
+
+
+class Halls(Protocol):
+    """Every ``save`` returns what is stored, its version grown by one, and raises Outdated("hall_changed") when the
+    stored version is another: of two presses at once one wins and the other is told.
+    """
+
+    async def get(self, series: str, period: str) -> Hall | None: ...
+    async def open_ones(self) -> list[Hall]:
+        """Those that nobody has ended."""
+        ...
+
+    async def save(self, hall: Hall) -> Hall:
+        """Version 0 is the first: Outdated when there is one already."""
+        ...
+
+    async def records(self, series: str, period: str) -> dict[QuestionId, Record]: ...
+    async def save_record(self, series: str, period: str, record: Record) -> Record: ...
+    async def notes(self, series: str, period: str) -> list[Note]:
+        """By time."""
+        ...
+
+    async def add_note(self, series: str, period: str, note: Note) -> bool:
+        """False when there is a note with this id already."""
+        ...
+
+    async def speakers(self, series: str, period: str) -> list[Speaker]:
+        """In the order of registration."""
+        ...
+
+    async def save_speaker(self, series: str, period: str, speaker: Speaker) -> Speaker: ...
+    async def attendance(self, series: str, period: str) -> list[Attendance]: ...
+    async def put_attendance(self, series: str, period: str, *rows: Attendance) -> None:
+        """Adds or replaces by ``ref``."""
+        ...
+
+    async def drop_attendance(self, series: str, period: str, *refs: str) -> None: ...
+    async def guests(self, series: str, period: str) -> int: ...
+    async def set_guests(self, series: str, period: str, guests: int) -> None: ...
+    async def forget_periods_up_to(self, period: str) -> int:
+        """Everything of the halls of that month and of those before; how many halls."""
+        ...
