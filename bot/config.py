@@ -19,6 +19,7 @@ from bot.config_backup import Backup
 from bot.config_cycles import Series, Topic
 from bot.config_faults import ConfigError, Fault, faults_of
 from bot.config_retention import Retention
+from bot.config_sector import Authority, Deployment
 from bot.config_types import Section, refusal
 from domain.routing import OTHER_TOPIC
 
@@ -47,6 +48,8 @@ class Settings(Section):
     alarm: Alarm
     backup: Backup
     logging: sections.Logging
+    deployment: Deployment
+    authority: Authority
     series: tuple[Series, ...]
     topics: tuple[Topic, ...]
 
@@ -54,7 +57,7 @@ class Settings(Section):
     def _lists_are_filled_and_keys_different(self) -> Self:
         for field in ("series", "topics"):
             keys = [item.key for item in getattr(self, field)]
-            if not keys:
+            if not keys and not (field == "series" and self.authority.enabled):
                 raise refusal("empty", field)
             if twice := sorted({key for key in keys if keys.count(key) > 1}):
                 raise refusal("twice", field, given=twice[0])

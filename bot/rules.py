@@ -9,6 +9,7 @@ from domain.calendar import Calendar
 from domain.programme import Programme
 from domain.routing import Topic
 from domain.school import AskingRules, School, SeriesPlan
+from domain.sector import Milestone, Round, Sector
 from domain.series import ClosedRange, SchoolYear, Series
 
 
@@ -56,7 +57,19 @@ def school_of(settings: Settings) -> School:
         left_days=settings.retention.left_days,
         applicants_days=settings.retention.applicants_days,
         invites_days=settings.retention.invites_days,
+        sector=Sector(is_authority=True, round=round_of(settings)) if settings.authority.enabled else Sector(),
     )
+
+
+def round_of(settings: Settings) -> Round:
+    """What this authority asks of its schools."""
+    asked = settings.authority
+    before = {
+        Milestone.PLAN: asked.plan_before,
+        Milestone.SESSION: asked.session_before,
+        Milestone.REPORT: asked.report_before,
+    }
+    return Round(asked.round, asked.opens, before, asked.remind_days)
 
 
 def _calendar(settings: Settings) -> Calendar:

@@ -13,6 +13,7 @@ from domain.plan_facts import PlanFacts
 from domain.ports.cycles import Override
 from domain.programme import Programme
 from domain.routing import OTHER_TOPIC, Topic
+from domain.sector import Sector
 from domain.series import Override as Confirmed
 from domain.series_plan import SeriesPlan
 
@@ -85,6 +86,7 @@ class School:
     calendar: Calendar = field(default_factory=Calendar)
     level: Level = "upper_secondary"
     plan_facts: PlanFacts = field(default_factory=PlanFacts)
+    sector: Sector = field(default_factory=Sector)
 
     @property
     def series(self) -> tuple[SeriesPlan, ...]:
