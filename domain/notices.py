@@ -22,6 +22,10 @@ class NoticeKind(StrEnum):
     ANSWERED = "answered"
     SAFETY_CARD = "safety_card"
     CARRIED_OVER = "carried_over"
+    PROMISE_ASKED = "promise_asked"
+    PROMISE_MOVED = "promise_moved"
+    PASSED_UP = "passed_up"
+    REPLY_LATE = "reply_late"
     # to staff, about one question
     ASSIGNED = "assigned"
     URGENT_ALERT = "urgent_alert"
@@ -31,6 +35,10 @@ class NoticeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     APPEALED = "appealed"
     PROMISE_DUE = "promise_due"
+    PROMISE_DONE = "promise_done"
+    PROMISE_DISPUTED = "promise_disputed"
+    NOTICE_TO_NUMBER = "notice_to_number"
+    REPLY_AWAITED = "reply_awaited"
     # to staff, about what waits for them
     REVIEW_NEW = "review_new"
     REVIEW_REMINDER = "review_reminder"
@@ -69,7 +77,17 @@ class Haste(IntEnum):
 K = NoticeKind
 
 ANSWER_KINDS = frozenset(
-    {K.APPROVED, K.CORRECTED, K.RETURNED, K.MERGED, K.ANSWERED, K.SAFETY_CARD, K.ENROL_APPROVED, K.ENROL_REFUSED},
+    {
+        K.APPROVED,
+        K.CORRECTED,
+        K.RETURNED,
+        K.MERGED,
+        K.ANSWERED,
+        K.PASSED_UP,
+        K.SAFETY_CARD,
+        K.ENROL_APPROVED,
+        K.ENROL_REFUSED,
+    },
 )
 MACHINE_KINDS = frozenset(
     {K.BACKUP_FAILED, K.SILENCE_OVER, K.SILENCE_TOO_LONG, K.RIVAL, K.FOREIGN_WEBHOOK},
@@ -91,6 +109,7 @@ BULK_KINDS = frozenset(
         K.TIMETABLE,
         K.PICK_REPRESENTATIVES,
         K.PROMISE_DUE,
+        K.REPLY_AWAITED,
     },
 )
 AT_MOST_ONCE = BULK_KINDS

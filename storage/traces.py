@@ -29,6 +29,8 @@ from storage.schema import (
     questions,
     representatives,
 )
+from storage.task_tables import task_ticks
+from storage.visit_tables import hard_cases, home_visits, visit_priorities
 
 _NAMELESS: dict[str, Any] = {
     "full_name": "",
@@ -100,9 +102,17 @@ class SqlTraces:
             await self._connection.execute(delete(hanging.table).where(hanging == person_id))
         for here in (representatives, hall_speakers, hall_attendance):
             await self._connection.execute(delete(here).where(here.c.person_id == person_id))
+        await self._forget_visits(person_id)
         nameless = {**_NAMELESS, "roster_key": f"erased/{person_id}"}
         await self._connection.execute(update(people).where(people.c.id == person_id).values(**nameless))
         await self._connection.execute(delete(people).where(people.c.id == person_id, ~_pointed_at(person_id)))
+
+    async def _forget_visits(self, person_id: PersonId) -> None:
+        """What is told of a pupil goes with the pupil; what a teacher did for others stays, without the name."""
+        for about in (home_visits.c.pupil_id, visit_priorities.c.pupil_id, hard_cases.c.pupil_id):
+            await self._connection.execute(delete(about.table).where(about == person_id))
+        for by in (home_visits.c.visited_by, hard_cases.c.opened_by, task_ticks.c.done_by, task_ticks.c.assigned_to):
+            await self._connection.execute(update(by.table).where(by == person_id).values({by.key: None}))
 
     async def _count(self, condition: ColumnElement[bool]) -> int:
         return await self._connection.scalar(select(func.count()).where(condition)) or 0

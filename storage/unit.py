@@ -18,8 +18,10 @@ from storage.questions import SqlQuestions
 from storage.seen import SqlSeen
 from storage.switches import SqlSwitches
 from storage.tasks import SqlTasks
+from storage.tasks import SqlTasks
 from storage.traces import SqlTraces
 from storage.upward import SqlUpward
+from storage.visits import SqlVisits
 from storage.visits import SqlVisits
 
 
@@ -44,5 +46,7 @@ class SqlUnit:
         self.promises = SqlPromises(connection)
         self.escalations = SqlEscalations(connection)
         self.upward = SqlUpward(connection)
+        self.visits = SqlVisits(connection)
+        self.tasks = SqlTasks(connection)
         self.visits = SqlVisits(connection)
         self.tasks = SqlTasks(connection)

@@ -1,47 +1,195 @@
-"""Dates the school has promised: whoever answered is reminded when they come, and a few times after."""
+"""Promises the school has given, followed until they are kept: reminders, the question to the askers, the end."""
 
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
+from domain.life import Status
 from domain.notices import NoticeKind
-from domain.people import Person
+from domain.people import Actor, Person
+from domain.permissions import is_shielded
 from domain.ports import Unit
-from domain.questions import Answer, QuestionId
+from domain.promises import GONE, LIVE, UNKEPT, Pledge, Promise, PromiseState, first_promise
+from domain.questions import Answer, AnswerKind, QuestionId
 from domain.school import School
 from domain.services import assigning, post
 
 WEEK = 7
+AHEAD = 3
+"""Days before the promised one on which its owner is reminded."""
 MOST_REMINDERS = 4
 """On the day and three weeks on; the digest goes on telling the principal."""
+ASKABLE = frozenset(Status) - GONE
 
 
-async def remind(unit: Unit, school: School, now: datetime) -> int:
-    """Letters for every promise due today or missed: one on the day, one a week after that. Returns how many."""
-    today = now.date()
-    put = 0
-    for promise in await due(unit, today):
-        week = _weeks_late(promise, today)
-        if week < MOST_REMINDERS:
-            people = await _responsible(unit, promise)
-            about, mark = promise.question_id, f"{promise.number}/{promise.due_on}/{week}"
-            facts: dict[str, str | int] = {"number": promise.number}
-            put += await post.to_people(
-                unit, people, NoticeKind.PROMISE_DUE, about, school, now, mark=mark, values=facts
-            )
-    return put
+@dataclass(frozen=True)
+class PromiseFacts:
+    """Of the promises due in a period. ``late``: past their day and not reported done; ``waiting``: for the askers."""
+
+    given: int = 0
+    kept: int = 0
+    late: int = 0
+    disputed: int = 0
+    waiting: int = 0
+    silent: int = 0
+    reported: int = 0
+
+
+async def pledges(unit: Unit) -> list[Pledge]:
+    """Every promise still to be kept or confirmed, the soonest due first."""
+    written = {(promise.question_id, promise.number): promise for promise in await unit.promises.all()}
+    found = []
+    for answer in await unit.questions.promises():
+        known = written.get((answer.question_id, answer.number))
+        promise = known or first_promise(answer)
+        if promise is None or promise.state not in LIVE:
+            continue
+        question = await unit.questions.get(answer.question_id)
+        if question.status not in ({Status.WITHDRAWN} if known else GONE):
+            found.append(Pledge(question, answer, promise))
+    return sorted(found, key=lambda pledge: (pledge.due_on, pledge.question.code))
+
+
+async def pledge_of(unit: Unit, question_id: QuestionId) -> Pledge | None:
+    """What is promised in the newest answer to a question; None when nothing is, or it is over."""
+    released = [answer for answer in await unit.questions.answers(question_id) if answer.released]
+    if not released:
+        return None
+    answer = released[-1]
+    known = await unit.promises.get(question_id, answer.number)
+    promise = known or first_promise(answer)
+    if answer.kind is not AnswerKind.WILL_DO or promise is None:
+        return None
+    return Pledge(await unit.questions.get(question_id), answer, promise)
+
+
+async def for_agenda(unit: Unit, school: School, series: str, now: datetime) -> list[Pledge]:
+    """Late and disputed promises that open the next session of ``series``; nothing that is the principal's alone."""
+    del school
+    found = [pledge for pledge in await pledges(unit) if pledge.question.series == series and not pledge.is_private]
+    return [pledge for pledge in found if pledge.is_late(now.date())]
+
+
+async def late(unit: Unit, today: date) -> list[Pledge]:
+    """Whatever should have been kept by now, disputed ones included."""
+    return [pledge for pledge in await pledges(unit) if pledge.is_late(today)]
 
 
 async def due(unit: Unit, today: date) -> list[Answer]:
-    """Promises whose day has come and that no later answer has redeemed."""
-    return [answer for answer in await unit.questions.promises() if answer.due_on and answer.due_on <= today]
+    """Answers whose promised day has come and that no later answer has redeemed; what is passed up is not ours."""
+    kept = [p.answer for p in await pledges(unit) if p.state in UNKEPT and p.due_on <= today]
+    return [*kept, *(one for one in await _verifying(unit) if one.due_on and one.due_on <= today)]
 
 
-async def _responsible(unit: Unit, promise: Answer) -> list[Person]:
+async def remind(unit: Unit, school: School, now: datetime) -> int:
+    """Some days before, on the day, and once a week after it, to whoever keeps the promise. Returns how many."""
+    put = 0
+    for pledge in await pledges(unit):
+        if pledge.state in UNKEPT:
+            put += await _remind(unit, school, now, pledge.answer, pledge.due_on, await owners(unit, pledge))
+    for answer in await _verifying(unit):
+        if answer.due_on:
+            put += await _remind(unit, school, now, answer, answer.due_on, await _author(unit, answer))
+    return put
+
+
+async def ask_about_late(unit: Unit, school: School, now: datetime) -> int:
+    """The day after, the askers are asked even where nobody has reported anything; once for each promised day."""
+    asked = 0
+    for pledge in await pledges(unit):
+        promise = pledge.promise
+        fresh = promise.asked_on is None or promise.asked_on <= promise.due_on
+        if promise.state is PromiseState.OPEN and promise.due_on < now.date() and fresh:
+            await ask(unit, pledge, school, now)
+            asked += 1
+    return asked
+
+
+async def ask(unit: Unit, pledge: Pledge, school: School, now: datetime) -> Promise:
+    """ "Việc này đã làm chưa?" to everyone who asked; whoever has only a receipt sees it when they look."""
+    promise = replace(pledge.promise, asked=pledge.promise.asked + 1, asked_on=now.date())
+    await unit.promises.put(promise)
+    mark = f"{promise.question_id}/{promise.number}/{promise.asked}"
+    for asker in [pledge.question, *await unit.questions.merged_under(pledge.question.id)]:
+        if asker.status in ASKABLE:
+            facts = {"number": promise.number, "asked": promise.asked}
+            kind = NoticeKind.PROMISE_ASKED
+            await post.to_asker(unit, asker, kind, school.waking(now), mark=mark, values=facts)
+    return promise
+
+
+async def fall_silent(unit: Unit, school: School, now: datetime) -> int:
+    """Done, asked about, and not a word in all the days of rating: over, but nobody has agreed to anything."""
+    over = 0
+    for promise in await unit.promises.all({PromiseState.DONE}):
+        asked_on = promise.asked_on or now.date()
+        if asked_on + timedelta(days=school.rating_days) < now.date():
+            await unit.promises.put(replace(promise, state=PromiseState.SILENT))
+            over += 1
+    return over
+
+
+async def supersede(unit: Unit, released: Answer) -> None:
+    """A later answer has been given: what an earlier one promised is followed no more."""
+    for answer in await unit.questions.answers(released.question_id):
+        promise = await unit.promises.get(answer.question_id, answer.number)
+        if promise and answer.number < released.number and promise.state in LIVE:
+            await unit.promises.put(replace(promise, state=PromiseState.REPORTED))
+
+
+async def owners(unit: Unit, pledge: Pledge) -> list[Person]:
+    """Who is to keep it: the person named, else whoever holds the role, else whoever gave the promise."""
+    promise, question = pledge.promise, pledge.question
+    if promise.owner_id:
+        person = await unit.people.get(promise.owner_id)
+        if person.active and not is_shielded(Actor((person,)), question):
+            return [person]
+    if promise.owner_role:
+        people = assigning.primaries(await post.unshielded(unit, question, promise.owner_role), promise.owner_role)
+        if people:
+            return people
+    return await _author(unit, pledge.answer)
+
+
+async def facts(unit: Unit, since: date, until: date) -> PromiseFacts:
+    """Of the promises whose day lies in [since, until]; counts only. Late is judged by the day ``until``."""
+    answers = {(a.question_id, a.number) for a in await unit.questions.promises()}
+    known = [p for p in await unit.promises.all() if (p.question_id, p.number) in answers or p.state not in LIVE]
+    written = {(promise.question_id, promise.number) for promise in known}
+    unwritten = [p.promise for p in await pledges(unit) if (p.promise.question_id, p.promise.number) not in written]
+    wanted = [promise for promise in (*known, *unwritten) if since <= promise.due_on <= until]
+    states = [promise.state for promise in wanted]
+    return PromiseFacts(
+        given=len(wanted),
+        kept=states.count(PromiseState.KEPT),
+        late=sum(p.state is PromiseState.OPEN and p.due_on < until for p in wanted),
+        disputed=states.count(PromiseState.DISPUTED),
+        waiting=states.count(PromiseState.DONE),
+        silent=states.count(PromiseState.SILENT),
+        reported=states.count(PromiseState.REPORTED),
+    )
+
+
+async def _remind(unit: Unit, school: School, now: datetime, answer: Answer, due_on: date, to: list[Person]) -> int:
+    """Early only where the promise was given before; the key sees to once."""
+    days = (now.date() - due_on).days
+    week = days // WEEK if days >= 0 else -1
+    too_soon = days < -AHEAD or (days < 0 and answer.prepared_on > due_on - timedelta(days=AHEAD))
+    if too_soon or week >= MOST_REMINDERS:
+        return 0
+    mark = f"{answer.number}/{due_on}/{week}"
+    values: dict[str, str | int] = {"number": answer.number}
+    kind, about = NoticeKind.PROMISE_DUE, answer.question_id
+    return await post.to_people(unit, to, kind, about, school, now, mark=mark, values=values)
+
+
+async def _verifying(unit: Unit) -> list[Answer]:
+    """Answers that ask for time, with the day they named."""
+    return [answer for answer in await unit.questions.promises() if answer.kind is AnswerKind.NEEDS_TIME]
+
+
+async def _author(unit: Unit, answer: Answer) -> list[Person]:
     """Whoever gave the promise; once they have left the school, whoever answers in their place."""
-    author = await unit.people.get(promise.answerer)
+    author = await unit.people.get(answer.answerer)
     if author.active:
         return [author]
-    return await assigning.answerers(unit, await unit.questions.get(QuestionId(promise.question_id)))
-
-
-def _weeks_late(promise: Answer, today: date) -> int:
-    return (today - promise.due_on).days // WEEK if promise.due_on else 0
+    return await assigning.answerers(unit, await unit.questions.get(answer.question_id))
