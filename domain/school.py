@@ -16,6 +16,8 @@ from domain.routing import OTHER_TOPIC, Topic
 from domain.sector import Sector
 from domain.series import Override as Confirmed
 from domain.series_plan import SeriesPlan
+from domain.tasks import Task
+from domain.visits import VisitRules
 
 __all__ = ["AskingRules", "Level", "School", "SeriesPlan"]
 
@@ -83,6 +85,8 @@ class School:
     invites_days: int = 30
     minimum_pool: int = 1
     mutes_per_month: int = 3
+    visits: VisitRules | None = None
+    tasks: tuple[Task, ...] = ()
     calendar: Calendar = field(default_factory=Calendar)
     level: Level = "upper_secondary"
     plan_facts: PlanFacts = field(default_factory=PlanFacts)

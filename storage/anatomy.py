@@ -21,6 +21,9 @@ ROSTER = (
     "applicants",
     "invites",
     "representatives",
+    "home_visits",
+    "visit_priorities",
+    "hard_cases",
     "hall_speakers",
     "hall_attendance",
 )

@@ -9,9 +9,7 @@ from storage.promise_tables import escalations, promises
 from storage.question_tables import answers, history, photos, questions, ways_back
 from storage.tables import metadata, table, to
 from storage.task_tables import task_ticks
-from storage.task_tables import task_ticks
 from storage.upward_tables import consignments, enclosures
-from storage.visit_tables import hard_cases, home_visits, visit_priorities
 from storage.visit_tables import hard_cases, home_visits, visit_priorities
 
 __all__ = [
@@ -31,9 +29,7 @@ __all__ = [
     "hall_speakers",
     "halls",
     "hard_cases",
-    "hard_cases",
     "history",
-    "home_visits",
     "home_visits",
     "invites",
     "leftovers",
@@ -50,8 +46,6 @@ __all__ = [
     "representatives",
     "seen",
     "switches",
-    "task_ticks",
-    "visit_priorities",
     "task_ticks",
     "visit_priorities",
     "ways_back",

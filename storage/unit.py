@@ -18,10 +18,8 @@ from storage.questions import SqlQuestions
 from storage.seen import SqlSeen
 from storage.switches import SqlSwitches
 from storage.tasks import SqlTasks
-from storage.tasks import SqlTasks
 from storage.traces import SqlTraces
 from storage.upward import SqlUpward
-from storage.visits import SqlVisits
 from storage.visits import SqlVisits
 
 
@@ -46,7 +44,5 @@ class SqlUnit:
         self.promises = SqlPromises(connection)
         self.escalations = SqlEscalations(connection)
         self.upward = SqlUpward(connection)
-        self.visits = SqlVisits(connection)
-        self.tasks = SqlTasks(connection)
         self.visits = SqlVisits(connection)
         self.tasks = SqlTasks(connection)

@@ -15,11 +15,9 @@ from domain.ports.questions import HistoryLine, Questions
 from domain.ports.store import Seen, Store, StoreAway, Unit
 from domain.ports.switches import Switches
 from domain.ports.tasks import Tasks, Tick
-from domain.ports.tasks import Tasks, Tick
 from domain.ports.tools import Address, Clock, Dice, Vault
 from domain.ports.traces import Representation, Tally, Traces
 from domain.ports.upward import Upward
-from domain.ports.visits import Visits
 from domain.ports.visits import Visits
 
 __all__ = [
@@ -60,12 +58,9 @@ __all__ = [
     "Tally",
     "Tasks",
     "Tick",
-    "Tasks",
-    "Tick",
     "Traces",
     "Unit",
     "Upward",
     "Vault",
-    "Visits",
     "Visits",
 ]

@@ -19,10 +19,8 @@ from domain.ports.promises import Promises
 from domain.ports.questions import Questions
 from domain.ports.switches import Switches
 from domain.ports.tasks import Tasks
-from domain.ports.tasks import Tasks
 from domain.ports.traces import Traces
 from domain.ports.upward import Upward
-from domain.ports.visits import Visits
 from domain.ports.visits import Visits
 
 
@@ -78,10 +76,6 @@ class Unit(Protocol):
     def escalations(self) -> Escalations: ...
     @property
     def upward(self) -> Upward: ...
-    @property
-    def visits(self) -> Visits: ...
-    @property
-    def tasks(self) -> Tasks: ...
     @property
     def visits(self) -> Visits: ...
     @property
