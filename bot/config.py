@@ -17,7 +17,9 @@ from bot import config_sections as sections
 from bot.config_alarm import Alarm
 from bot.config_backup import Backup
 from bot.config_cycles import Series, Topic
+from bot.config_dialogues import Dialogue
 from bot.config_faults import ConfigError, Fault, faults_of
+from bot.config_plan import Plan
 from bot.config_retention import Retention
 from bot.config_sector import Authority, Deployment
 from bot.config_types import Section, refusal
@@ -50,13 +52,15 @@ class Settings(Section):
     logging: sections.Logging
     deployment: Deployment
     authority: Authority
+    plan: Plan
     series: tuple[Series, ...]
+    dialogues: tuple[Dialogue, ...] = ()
     topics: tuple[Topic, ...]
 
     @model_validator(mode="after")
     def _lists_are_filled_and_keys_different(self) -> Self:
-        for field in ("series", "topics"):
-            keys = [item.key for item in getattr(self, field)]
+        for field, items in (("series", (*self.series, *self.dialogues)), ("topics", self.topics)):
+            keys = [item.key for item in items]
             if not keys and not (field == "series" and self.authority.enabled):
                 raise refusal("empty", field)
             if twice := sorted({key for key in keys if keys.count(key) > 1}):
@@ -65,8 +69,12 @@ class Settings(Section):
 
     @model_validator(mode="after")
     def _something_for_everything_else(self) -> Self:
-        if OTHER_TOPIC not in {topic.key for topic in self.topics}:
+        topics = {topic.key for topic in self.topics}
+        if OTHER_TOPIC not in topics:
             raise refusal("no_other_topic", "topics", given=OTHER_TOPIC)
+        for dialogue in (*self.series, *self.dialogues):
+            if unknown := sorted(dialogue.answerers.keys() - topics):
+                raise refusal("unknown_topic", "topics", given=unknown[0], dialogue=dialogue.key)
         return self
 
     def days_to_answer(self, topic_key: str) -> int:

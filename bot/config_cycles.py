@@ -4,40 +4,29 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from bot.config_meeting import Meeting
 from bot.config_types import ClockTime, Key, Section, StaffRole, Words, refusal
 
 LAST_DAY_OF_EVERY_MONTH = 28
 
 
-class Series(Section):
-    """A session that returns every month (S4 §1-§3, 5.3-5.5). Times are the school's wall clock.
+class Series(Meeting):
+    """A session that returns every month (S4 §1-§3, 5.3-5.5).
 
     What a school has to say for itself has no default; the rest has the rule of S4.
     """
 
-    key: Key
-    title: Words
     audience: Literal["boarding", "others"]
     day_of_month: int = Field(ge=1, le=LAST_DAY_OF_EVERY_MONTH)
     start: ClockTime
-    place: Words
     reviewer: Literal["boarding_board", "homeroom_teacher"]
     minute_taker: StaffRole
-    participants: tuple[StaffRole, ...]
     duration_minutes: int = Field(default=75, ge=15, le=480)
     cutoff_day: int = Field(default=27, ge=1, le=LAST_DAY_OF_EVERY_MONTH)
     cutoff_time: ClockTime = Field(default="15:00", validate_default=True)
     min_hours_after_cutoff: int = Field(default=4, ge=0, le=72)
     sunday: Literal["monday", "friday"] = "monday"
     saturday: Literal["friday", "monday"] = "friday"
-    reps_per_class: int = Field(default=0, ge=0, le=20)
-    timetable_notice: bool = False
-    opens_days_before: int = Field(default=14, ge=1, le=27)
-    student_deadline_days: int = Field(default=1, ge=0, le=14)
-    student_deadline_time: ClockTime = Field(default="17:00", validate_default=True)
-    pupil_reminders_days: tuple[int, ...] = (3, 1)
-    reviewer_reminder_hours: tuple[int, ...] = (24, 4)
-    release_answers: Literal["after_session", "at_once"] = "after_session"
 
     @model_validator(mode="after")
     def _cutoff_comes_first(self) -> Self:
@@ -45,13 +34,6 @@ class Series(Section):
             raise refusal("cutoff_after_session", "cutoff_day", day=self.day_of_month)
         if self.student_deadline_days == 0 and self.student_deadline_time >= self.cutoff_time:
             raise refusal("deadline_after_cutoff", "student_deadline_time")
-        return self
-
-    @model_validator(mode="after")
-    def _reminders_lie_ahead(self) -> Self:
-        for field in ("pupil_reminders_days", "reviewer_reminder_hours"):
-            if any(ahead < 0 for ahead in getattr(self, field)):
-                raise refusal("negative", field)
         return self
 
 

@@ -94,6 +94,7 @@ class School(Section):
     superior: Words
     authority: Words
     place: Words
+    level: Literal["preschool", "primary", "lower_secondary", "upper_secondary", "continuing", "mixed"]
     symbol: str = Field(pattern=r"^\S{1,20}$")
     timezone: ZoneName
     departments: tuple[Words, ...]

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic_core import PydanticCustomError
 
 from domain.people import STAFF_ROLES, Role
+from domain.period import month_of, period_of
 
 
 class Section(BaseModel):
@@ -61,6 +62,31 @@ def _day(written: object) -> object:
         raise refusal("bad_date", given=written) from None
 
 
+def _maybe_day(written: object) -> object:
+    return _day(written) if written else None
+
+
+def _deadline(written: object) -> object:
+    """A month means its first day: what is due before May is due before 1 May (A21)."""
+    if not written:
+        return None
+    try:
+        return date(*month_of(str(written).strip()), 1)
+    except ValueError:
+        pass
+    try:
+        return _day(written)
+    except PydanticCustomError:
+        raise refusal("bad_deadline", given=written) from None
+
+
+def _month(written: str) -> str:
+    try:
+        return period_of(date(*month_of(written), 1)) if written else ""
+    except ValueError:
+        raise refusal("bad_month", given=written) from None
+
+
 def _role(written: object) -> object:
     try:
         return Role(str(written))
@@ -72,6 +98,10 @@ def _staff_role(role: Role) -> Role:
     if role not in STAFF_ROLES:
         raise refusal("not_a_staff_role", given=role, roles=", ".join(r for r in Role if r in STAFF_ROLES))
     return role
+
+
+def _maybe_role(written: object) -> object:
+    return _staff_role(Role(str(_role(written)))) if written else None
 
 
 def _web_address(written: str) -> str:
@@ -95,12 +125,22 @@ YearlyDay = Annotated[MonthDay, BeforeValidator(_month_day)]
 """``"09-05"``: month, day."""
 Day = Annotated[date, BeforeValidator(_day)]
 """``"2027-02-01"``."""
+MaybeDay = Annotated[date | None, BeforeValidator(_maybe_day)]
+"""A day, or ``""`` while there is none."""
+Deadline = Annotated[date | None, BeforeValidator(_deadline)]
+"""``"2027-05"`` or ``"2026-09-30"``: strictly before; ``""`` for none."""
+Month = Annotated[str, AfterValidator(_month)]
+"""``"2026-09"``, or ``""``."""
 AnyRole = Annotated[Role, BeforeValidator(_role)]
 StaffRole = Annotated[Role, BeforeValidator(_role), AfterValidator(_staff_role)]
+MaybeRole = Annotated[Role | None, BeforeValidator(_maybe_role)]
+"""A role of the staff, or ``""`` for nobody."""
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 """http or https without a closing slash; may be empty."""
 ZoneName = Annotated[str, AfterValidator(_zone)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """A name or title that people read."""
+Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+"""A paragraph that is printed as it is."""
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,15}$")]
 """Short enough for callback data, safe in file names."""

@@ -24,7 +24,7 @@ def written(settings: Settings) -> str:
 
 
 def _table(heading: str, section: BaseModel) -> str:
-    lines = [f"{name} = {_value(value)}" for name, value in _keys(section) if not isinstance(value, SecretStr)]
+    lines = [f"{name} = {_value(value)}" for name, value in _keys(section) if not isinstance(value, SecretStr | None)]
     return "\n".join([heading, *lines])
 
 

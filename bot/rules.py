@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 from bot.config import Settings
-from bot.config_cycles import Series as SeriesSettings
 from bot.holidays_vn import closed_days
+from bot.plans import held_once, monthly
 from domain.calendar import Calendar
+from domain.plan_facts import PlanFacts
 from domain.programme import Programme
 from domain.routing import Topic
-from domain.school import AskingRules, School, SeriesPlan
+from domain.school import AskingRules, School
 from domain.sector import Milestone, Round, Sector
-from domain.series import ClosedRange, SchoolYear, Series
+from domain.series import ClosedRange, SchoolYear
 
 
 def school_of(settings: Settings) -> School:
@@ -20,10 +21,12 @@ def school_of(settings: Settings) -> School:
         superior=settings.school.superior,
         authority=settings.school.authority,
         place=settings.school.place,
+        level=settings.school.level,
+        plan_facts=PlanFacts(**settings.plan.model_dump()),
         symbol=settings.school.symbol,
         titles=dict(settings.school.titles),
         topics=tuple(Topic(**topic.model_dump()) for topic in settings.topics),
-        programme=Programme(tuple(map(_plan, settings.series))),
+        programme=Programme((*map(monthly, settings.series), *map(held_once, settings.dialogues))),
         calendar=_calendar(settings),
         asking=AskingRules(
             min_length=settings.asking.min_length,
@@ -77,32 +80,3 @@ def _calendar(settings: Settings) -> Calendar:
     ranges = [ClosedRange(closed.first, closed.last, closed.reason) for closed in year.closed]
     first, last = (year.start.month, year.start.day), (year.end.month, year.end.day)
     return Calendar(SchoolYear(first, last), closed_days(ranges))
-
-
-def _plan(settings: SeriesSettings) -> SeriesPlan:
-    dates = Series(
-        key=settings.key,
-        title=settings.title,
-        day_of_month=settings.day_of_month,
-        start=settings.start,
-        duration_minutes=settings.duration_minutes,
-        cutoff_day=settings.cutoff_day,
-        cutoff_time=settings.cutoff_time,
-        min_hours_after_cutoff=settings.min_hours_after_cutoff,
-        saturday=settings.saturday,
-        sunday=settings.sunday,
-        student_deadline_days=settings.student_deadline_days,
-        student_deadline_time=settings.student_deadline_time,
-    )
-    return SeriesPlan(
-        dates=dates,
-        audience=settings.audience,
-        place=settings.place,
-        reps_per_class=settings.reps_per_class,
-        participants=settings.participants,
-        timetable_notice=settings.timetable_notice,
-        opens_days_before=settings.opens_days_before,
-        pupil_reminders_days=settings.pupil_reminders_days,
-        reviewer_reminder_hours=settings.reviewer_reminder_hours,
-        release_after_session=settings.release_answers == "after_session",
-    )

@@ -1,6 +1,6 @@
 import re
 import tomllib
-from datetime import time
+from datetime import date, time
 from typing import get_args
 
 import pytest
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config import EXAMPLE, Settings, load
 from bot.config_faults import ConfigError
+from bot.rules import school_of
 from domain.people import Role
 from tests.bot.wrong_settings import WRONG
 from texts.machine_room import WORDS, wrong_settings
@@ -38,15 +39,35 @@ def keys_written(tree, prefix: str = "") -> set[str]:
         key = prefix + name
         if isinstance(value, list) and value and isinstance(value[0], dict):
             keys |= set().union(*(keys_written(item, f"{key}.") for item in value))
-        elif isinstance(value, dict) and key != "school.titles":
+        elif isinstance(value, dict) and key != "school.titles" and name != "answerers":
             keys |= keys_written(value, f"{key}.")
         else:
             keys.add(key)
     return keys
 
 
+def example_with_dialogues():
+    """The example with its commented dialogue brought to life, as its text tells a secretary to do."""
+    text = EXAMPLE.read_text("utf-8")
+    start = text.index("#[[dialogues]]")
+    block, end, rest = text[start:].partition("\n\n")
+    return text[:start] + re.sub(r"^#", "", block, flags=re.MULTILINE) + end + rest
+
+
 def test_the_example_and_the_tree_know_the_same_keys():
-    assert keys_written(tomllib.loads(EXAMPLE.read_text("utf-8"))) == keys_of(Settings)
+    assert keys_written(tomllib.loads(example_with_dialogues())) == keys_of(Settings)
+
+
+def test_the_dialogue_of_the_example_works_when_its_marks_are_taken_away(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text(example_with_dialogues(), "utf-8")
+    (dialogue,) = school_of(load(path, {})).series[2:]
+    assert (dialogue.key, dialogue.dates.last_day, dialogue.collector) == (
+        "phu_huynh",
+        date(2027, 1, 15),
+        Role.PARENT_BOARD_HEAD,
+    )
+    assert dialogue.answerers == {"thu_chi": Role.ACCOUNTANT}
 
 
 def test_every_default_equals_the_example():
@@ -132,7 +153,8 @@ def test_a_wrong_setting_is_refused_with_key_reason_and_example_in_words(tmp_pat
 def test_every_reason_has_words_and_every_word_a_reason(tmp_path):
     tried = {reason for _, _, reason in WRONG}
     of_environment_and_files = {"unknown_variable", "not_toml", "wrong_kind", "unknown_key_near"}
-    assert tried | of_environment_and_files == set(WORDS["config"]["reason"])
+    of_a_deployment = {"bad_code", "shared", "nested"}
+    assert tried | of_environment_and_files | of_a_deployment == set(WORDS["config"]["reason"])
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,14 @@ minute_taker = "minute_taker"
 participants = ["principal"]
 """
 
+DIALOGUE = """
+[[dialogues]]
+key = "cmhs"
+title = "Đối thoại với cha mẹ học sinh"
+audience = "parents"
+place = "Phòng hội đồng"
+"""
+
 WRONG = [
     ('[clock]\ndigest_at = "25:00"', "clock.digest_at", "bad_time"),
     ('[clock]\ndigest_at = "muộn"', "clock.digest_at", "bad_time"),
@@ -57,6 +65,14 @@ WRONG = [
     (SERIES + "pupil_reminders_days = [-1]", "series[boarding].pupil_reminders_days", "negative"),
     (SERIES + 'timetable_notice = "maybe"', "series[boarding].timetable_notice", "not_yes_or_no"),
     (SERIES + SERIES, "series", "twice"),
+    (DIALOGUE, "dialogues[cmhs].on", "no_day"),
+    (DIALOGUE + 'on = "2027-05-01"\nbefore = "2027-05"', "dialogues[cmhs].on", "after_deadline"),
+    (DIALOGUE + 'on = "tháng Năm"', "dialogues[cmhs].on", "bad_date"),
+    (DIALOGUE + 'before = "tháng Năm"', "dialogues[cmhs].before", "bad_deadline"),
+    (DIALOGUE + 'in_month = "2027-13"', "dialogues[cmhs].in_month", "bad_month"),
+    (DIALOGUE + 'before = "2027-05"\ncollector = "principal"', "dialogues[cmhs].collector", "not_a_collector"),
+    (DIALOGUE + 'before = "2027-05"\nanswerers = { xe = "clerk" }', "topics", "unknown_topic"),
+    (DIALOGUE.replace("cmhs", "others") + 'before = "2027-05"', "series", "twice"),
     ("series = []", "series", "empty"),
     ('[[topics]]\nkey="khac"\ntitle="Khác"\nanswerer="chef"\ndeputy="clerk"', "topics[khac].answerer", "unknown_role"),
     ('[[topics]]\nkey="csvc"\ntitle="CSVC"\nanswerer="clerk"\ndeputy="clerk"', "topics", "no_other_topic"),
