@@ -111,12 +111,12 @@ def heading(document: Document, kind: str, subject: str) -> None:
 
 def body(document: Document, text: str) -> Paragraph:
     """A paragraph of the body: justified, first line 1.27 cm, 6 pt apart."""
-    return _indented(document, legible(text), Face(BODY_SIZE))
+    return indented(document, legible(text), Face(BODY_SIZE))
 
 
 def clause(document: Document, number: int, title: str) -> Paragraph:
     """A numbered heading of the body ("khoản" with a title), kept with what follows."""
-    paragraph = _indented(document, f"{number}. {on_one_line(title)}", Face(BODY_SIZE, bold=True))
+    paragraph = indented(document, f"{number}. {on_one_line(title)}", Face(BODY_SIZE, bold=True))
     paragraph.paragraph_format.keep_with_next = True
     return paragraph
 
@@ -137,12 +137,12 @@ def signatures(
     Without ``left`` the recipients stand in its place.
     """
     table = table_in(document, SIGNATURE_MM, rows=3 if left else 2)
-    _sign(table.cell(0, 1), table.cell(1, 1), right)
+    sign(table.cell(0, 1), table.cell(1, 1), right)
     if left is None:
-        _recipients(table.cell(0, 0).merge(table.cell(1, 0)), recipients, filed)
+        recipients_in(table.cell(0, 0).merge(table.cell(1, 0)), recipients, filed)
     else:
-        _sign(table.cell(0, 0), table.cell(1, 0), left)
-        _recipients(table.cell(2, 0), recipients, filed)
+        sign(table.cell(0, 0), table.cell(1, 0), left)
+        recipients_in(table.cell(2, 0), recipients, filed)
     keep_together(table.rows)
     end_of_table(document)
 
@@ -166,21 +166,24 @@ def _ruled(where: Document | _Cell, lines: list[str], face: Face, room_mm: float
     rule_in(where, room_mm, longest * RULE_SHARE, after=after)
 
 
-def _indented(document: Document, text: str, face: Face) -> Paragraph:
+def indented(document: Document, text: str, face: Face) -> Paragraph:
+    """A paragraph set as the body is, in another face; ``text`` is legible already."""
     paragraph = paragraph_in(document, ALIGN.JUSTIFY, before=6, after=6)
     paragraph.paragraph_format.first_line_indent = mm(FIRST_LINE_MM)
     write(paragraph, text, face)
     return paragraph
 
 
-def _sign(above: _Cell, below: _Cell, signatory: Signatory) -> None:
+def sign(above: _Cell, below: _Cell, signatory: Signatory) -> None:
+    """Whom they act for (several lines where they stand in for one who stands for others: S3), post, name."""
     titles = [signatory.acting_for, signatory.title]
-    lines = [on_one_line(title).upper() for title in titles if title]
+    lines = [on_few_lines(title).upper() for title in titles if title]
     write(paragraph_in(above, ALIGN.CENTER, before=12, after=_SIGNATURE_SPACE_PT), "\n".join(lines), _TITLE)
     write(paragraph_in(below, ALIGN.CENTER), on_one_line(signatory.name), _TITLE)
 
 
-def _recipients(cell: _Cell, recipients: Sequence[str], filed: str) -> None:
+def recipients_in(cell: _Cell, recipients: Sequence[str], filed: str = FILED) -> None:
+    """ "Nơi nhận": the last line says who keeps the original."""
     write(paragraph_in(cell, ALIGN.LEFT, before=12), RECIPIENTS, Face(12, bold=True, italic=True))
     for line in recipients:
         write(paragraph_in(cell, ALIGN.LEFT), f"- {on_one_line(line)};", Face(11))

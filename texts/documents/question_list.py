@@ -4,16 +4,15 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.table import _Row
 
 from domain.period import VIETNAM
 from domain.sheets import QuestionLine, QuestionList, QuestionSection
 from texts.dates import period
 from texts.documents import layout
+from texts.documents.grids import Column, grid
 from texts.documents.legible import legible, on_one_line
 from texts.documents.paper import bound
 from texts.documents.phrases import hour_and_date, two_digits
-from texts.documents.pieces import Face, border, paragraph_in, repeated, table_in, unsplit, write
 
 KIND, ABBREVIATION = "Danh sách", "DS"
 SUBJECT = "Tổng hợp câu hỏi, kiến nghị của {askers}\nkì đối thoại {month}"
@@ -25,17 +24,17 @@ NONE_LEFT = "không còn câu nào để đưa vào danh sách."
 NOTHING = "Tính đến hạn chốt, chưa có câu hỏi, kiến nghị nào được gửi đến nhà trường."
 UNREVIEWED = "Có {unreviewed} câu chưa được thẩm định trước hạn chốt, có ghi chú ở từng câu."
 SECTION = "{title} ({count} câu)"
-COLUMNS = ("STT", "Mã", "Nội dung", "Người gửi", "Chủ đề / người trả lời", "Ghi chú")
-COLUMNS_MM = (12.0, 26.0, 58.0, 22.0, 25.0, 22.0)
+COLUMNS = (
+    Column("STT", 12.0, ALIGN.CENTER),
+    Column("Mã", 26.0, ALIGN.CENTER),
+    Column("Nội dung", 58.0),
+    Column("Người gửi", 22.0),
+    Column("Chủ đề / người trả lời", 25.0),
+    Column("Ghi chú", 22.0),
+)
 ASKED_BY = "{count} người cùng hỏi"
 CORRECTED = "đã sửa câu chữ"
 CLOSING = "Trên đây là danh sách tổng hợp câu hỏi, kiến nghị của {askers} kì đối thoại {month}"
-
-_CELL, _CELL_HEAD = Face(13), Face(13, bold=True)
-_PADDING_MM = 1.0
-_LINE = ("single", 0.5)
-_GRID = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), _LINE)
-_TOO_LONG_FOR_ONE_PAGE = 900  # characters: such a row may be parted, or it would leave half a page empty before it
 
 
 def question_list(sheet: QuestionList) -> bytes:
@@ -82,19 +81,8 @@ def _sections(document: Document, sections: Sequence[QuestionSection]) -> None:
 
 
 def _table(document: Document, section: QuestionSection, first: int) -> None:
-    table = table_in(document, COLUMNS_MM, rows=1 + len(section.lines), padding_mm=_PADDING_MM)
-    border(table, _GRID)
-    heading, *rows = table.rows
-    repeated(heading)
-    unsplit(heading)
-    _fill(heading, COLUMNS, (ALIGN.CENTER,) * len(COLUMNS), _CELL_HEAD)
-    for cell in heading.cells:
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
-    for serial, (row, line) in enumerate(zip(rows, section.lines, strict=True), start=first):
-        if len(line.text) <= _TOO_LONG_FOR_ONE_PAGE:
-            unsplit(row)
-        aligned = (ALIGN.CENTER, ALIGN.CENTER, ALIGN.LEFT, ALIGN.LEFT, ALIGN.LEFT, ALIGN.LEFT)
-        _fill(row, _words(line, serial, section.title), aligned, _CELL)
+    rows = [_words(line, serial, section.title) for serial, line in enumerate(section.lines, start=first)]
+    grid(document, COLUMNS, rows)
 
 
 def _words(line: QuestionLine, serial: int, said_above: str) -> tuple[str, ...]:
@@ -110,8 +98,3 @@ def _words(line: QuestionLine, serial: int, said_above: str) -> tuple[str, ...]:
         who,
         "\n".join(notes),
     )
-
-
-def _fill(row: _Row, words: Sequence[str], aligned: Sequence[ALIGN], face: Face) -> None:
-    for cell, text, align in zip(row.cells, words, aligned, strict=True):
-        write(paragraph_in(cell, align, before=2, after=2), text, face)
