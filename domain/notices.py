@@ -6,123 +6,41 @@ Words are made at the moment of sending, so a reminder about something already a
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
+from domain.notice_kinds import (
+    ANSWER_KINDS,
+    AT_MOST_ONCE,
+    BULK_KINDS,
+    MACHINE_KINDS,
+    URGENT_KINDS,
+    WITHOUT_CONSENT,
+    Haste,
+    NoticeKind,
+    haste_of,
+)
 from domain.people import FAMILY_ROLES, Person, Role
 
-
-class NoticeKind(StrEnum):
-    """Every kind has words in ``texts/vi.toml`` under ``[notice.<kind>]``; a test says so."""
-
-    # to whoever asked
-    APPROVED = "approved"
-    CORRECTED = "corrected"
-    RETURNED = "returned"
-    MERGED = "merged"
-    ANSWERED = "answered"
-    SAFETY_CARD = "safety_card"
-    CARRIED_OVER = "carried_over"
-    PROMISE_ASKED = "promise_asked"
-    PROMISE_MOVED = "promise_moved"
-    PASSED_UP = "passed_up"
-    REPLY_LATE = "reply_late"
-    # to staff, about one question
-    ASSIGNED = "assigned"
-    URGENT_ALERT = "urgent_alert"
-    URGENT_UNACKNOWLEDGED = "urgent_unacknowledged"
-    ADDED = "added"
-    REOPENED = "reopened"
-    WITHDRAWN = "withdrawn"
-    APPEALED = "appealed"
-    PROMISE_DUE = "promise_due"
-    PROMISE_DONE = "promise_done"
-    PROMISE_DISPUTED = "promise_disputed"
-    NOTICE_TO_NUMBER = "notice_to_number"
-    REPLY_AWAITED = "reply_awaited"
-    # to staff, about what waits for them
-    REVIEW_NEW = "review_new"
-    REVIEW_REMINDER = "review_reminder"
-    REVIEW_WEEKEND = "review_weekend"
-    DIGEST = "digest"
-    QUESTION_LIST = "question_list"
-    # about a session
-    COLLECTION_OPENS = "collection_opens"
-    PUPIL_REMINDER = "pupil_reminder"
-    TIMETABLE = "timetable"
-    SESSION_MOVED = "session_moved"
-    PICK_REPRESENTATIVES = "pick_representatives"
-    SESSION_EVE = "session_eve"
-    SESSION_TODAY = "session_today"
-    # about enrolment
-    ENROL_PENDING = "enrol_pending"
-    ENROL_APPROVED = "enrol_approved"
-    ENROL_REFUSED = "enrol_refused"
-    # to the bot's administrators, about the machine
-    BACKUP_FAILED = "backup_failed"
-    SILENCE_OVER = "silence_over"
-    SILENCE_TOO_LONG = "silence_too_long"
-    RIVAL = "rival"
-    FOREIGN_WEBHOOK = "foreign_webhook"
-
-
-class Haste(IntEnum):
-    """The lanes of the outbox: a lower one overtakes a higher one."""
-
-    URGENT = 0
-    ANSWER = 1
-    WORK = 2
-    BULK = 3
-
-
-K = NoticeKind
-
-ANSWER_KINDS = frozenset(
-    {
-        K.APPROVED,
-        K.CORRECTED,
-        K.RETURNED,
-        K.MERGED,
-        K.ANSWERED,
-        K.PASSED_UP,
-        K.SAFETY_CARD,
-        K.ENROL_APPROVED,
-        K.ENROL_REFUSED,
-    },
-)
-MACHINE_KINDS = frozenset(
-    {K.BACKUP_FAILED, K.SILENCE_OVER, K.SILENCE_TOO_LONG, K.RIVAL, K.FOREIGN_WEBHOOK},
-)
-URGENT_KINDS = frozenset({K.URGENT_ALERT, K.URGENT_UNACKNOWLEDGED, K.SAFETY_CARD})
-WITHOUT_CONSENT = URGENT_KINDS | {K.ENROL_APPROVED, K.ENROL_REFUSED}
-"""To somebody who has not agreed, or not any more: a child in danger (NĐ 13/2023, Đ.17), and the way to agree."""
-BULK_KINDS = frozenset(
-    {
-        K.COLLECTION_OPENS,
-        K.PUPIL_REMINDER,
-        K.SESSION_MOVED,
-        K.SESSION_EVE,
-        K.SESSION_TODAY,
-        K.CARRIED_OVER,
-        K.DIGEST,
-        K.REVIEW_REMINDER,
-        K.REVIEW_WEEKEND,
-        K.TIMETABLE,
-        K.PICK_REPRESENTATIVES,
-        K.PROMISE_DUE,
-        K.REPLY_AWAITED,
-    },
-)
-AT_MOST_ONCE = BULK_KINDS
-"""When it is not known whether one of these arrived, it is listed for a human, never sent again."""
-
-
-def haste_of(kind: NoticeKind) -> Haste:
-    """The lane a kind travels in."""
-    if kind in URGENT_KINDS:
-        return Haste.URGENT
-    if kind in ANSWER_KINDS:
-        return Haste.ANSWER
-    return Haste.BULK if kind in BULK_KINDS else Haste.WORK
+__all__ = [
+    "ANSWER_KINDS",
+    "AT_MOST_ONCE",
+    "BULK_KINDS",
+    "MACHINE_KINDS",
+    "URGENT_KINDS",
+    "WITHOUT_CONSENT",
+    "Audience",
+    "Button",
+    "Haste",
+    "Letter",
+    "LetterState",
+    "Notice",
+    "NoticeKind",
+    "Recipient",
+    "RecipientKind",
+    "audience_for",
+    "audience_of",
+    "haste_of",
+]
 
 
 class Audience(StrEnum):
