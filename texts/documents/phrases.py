@@ -37,4 +37,20 @@ def place_and_date(place: str, day: date | Undated) -> str:
 def hour_and_date(moment: datetime) -> str:
     """``15 giờ 00, thứ Sáu, ngày 27 tháng 11 năm 2026``; ``moment`` is aware, told in Vietnamese time."""
     local = moment.astimezone(VIETNAM)
-    return f"{local.hour} giờ {local.minute:02d}, {weekday(local.date())}, {day_in_words(local)}"
+    return f"{_hour(local)}, {_day(local)}"
+
+
+def from_to(begins_at: datetime, ends_at: datetime) -> str:
+    """``từ 14 giờ 00 đến 15 giờ 30, thứ Sáu, ngày 27 tháng 11 năm 2026``; an end on another day is left out."""
+    start, end = begins_at.astimezone(VIETNAM), ends_at.astimezone(VIETNAM)
+    if end <= start or end.date() != start.date():
+        return hour_and_date(start)
+    return f"từ {_hour(start)} đến {_hour(end)}, {_day(start)}"
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.hour} giờ {moment.minute:02d}"
+
+
+def _day(moment: datetime) -> str:
+    return f"{weekday(moment.date())}, {day_in_words(moment)}"
