@@ -41,11 +41,12 @@ def _place(given: Path | None) -> Path | None:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m bot", description=say("command.about"), add_help=False)
     _common(parser)
-    parser.set_defaults(command=None, play=False, port=SANDBOX_PORT)
+    parser.set_defaults(command=None, play=False, papers=None, port=SANDBOX_PORT)
     found = parser.add_subparsers(title=say("command.commands"), metavar="")
     _add(found, "run")
     sandbox = _add(found, "sandbox")
     sandbox.add_argument("--play", action="store_true", help=say("command.help_play"))
+    sandbox.add_argument("--papers", type=Path, metavar="build/papers", help=say("command.help_papers"))
     sandbox.add_argument("--port", type=int, default=SANDBOX_PORT, help=say("command.help_port"))
     calendar = _add(found, "calendar")
     calendar.add_argument("--from", dest="first", required=True, metavar="YYYY-MM", help=say("command.help_from"))

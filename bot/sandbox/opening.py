@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from starlette.applications import Starlette
 
@@ -23,7 +24,9 @@ VISITORS_COME = FIRST_MORNING.replace(day=16)
 def sandbox(settings: Settings, given: argparse.Namespace) -> int:
     """The command: a school on paper in the browser, or a whole month in the terminal."""
     keep_log(settings)
-    return play(settings) if given.play else open_page(settings, given.port)
+    if given.play:
+        return play(settings if given.config else None, given.papers)
+    return open_page(settings, given.port)
 
 
 def open_page(settings: Settings, port: int) -> int:
@@ -59,11 +62,15 @@ def _tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def play(_: Settings) -> int:
-    """A whole month as a transcript; 0 only if every step went as it should.
+def play(settings: Settings | None, papers: Path | None = None) -> int:
+    """A transcript; 0 only if every step went as it should. ``papers``: a folder for the documents of the play.
 
-    By the example's settings, whatever stands in config.toml: dates and hours are part of the story.
+    Settings that were named are played for a whole period of that school. Without any it is the story of one month,
+    by the example's settings whatever stands in config.toml: dates and hours are part of it.
     """
-    from bot.sandbox.play import play_month  # noqa: PLC0415 - only --play needs it
+    from bot.sandbox.period import play_period  # noqa: PLC0415 - only --play needs it
+    from bot.sandbox.play import play_month  # noqa: PLC0415 - same
 
-    return asyncio.run(play_month(load(env={}), sys.stdout.write))
+    if settings is None:
+        return asyncio.run(play_month(load(env={}), sys.stdout.write))
+    return asyncio.run(play_period(settings, sys.stdout.write, papers))

@@ -24,12 +24,16 @@ class Part:
 
 @dataclass(frozen=True)
 class MadeUpSchool:
-    """Everybody, pupils first, then parents, then staff; `id` and `roster_key` of a person are the same here."""
+    """Everybody, pupils first, then parents, then staff; `id` and `roster_key` of a person are the same here.
+
+    `phoneless`: roster keys of those who are on the roster only (small children).
+    """
 
     classes: tuple[str, ...]
     rooms: tuple[str, ...]
     people: tuple[Person, ...]
     stage: tuple[Part, ...]
+    phoneless: frozenset[str] = frozenset()
 
     def person(self, key: str) -> Person:
         """By the key of a pane or by roster key. Raises KeyError for anybody else."""

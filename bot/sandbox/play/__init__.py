@@ -31,11 +31,11 @@ async def play_month(settings: Settings, write: Callable[[str], object], scenes:
     """Plays ``scenes`` (the whole month) and returns the exit code: 0 only when every check held."""
     with TemporaryDirectory(prefix="homthu-") as folder:
         async with stage_in(Path(folder), for_one(settings)) as stage:
-            theatre = Theatre(stage, Transcript(write, stage.now))
+            theatre = Theatre(stage, Transcript(write, stage.now), load_questions(stage.school))
             await _play(theatre, month() if scenes is None else scenes)
             _look_back(stage, theatre.transcript)
             if scenes is None:
-                ending.search(theatre, Path(folder) / "homthu.db")
+                ending.search(theatre, Path(folder) / "homthu.db", [stage.school.person("HS1204")])
         return theatre.transcript.summary()
 
 

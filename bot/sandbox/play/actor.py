@@ -66,7 +66,10 @@ class Actor:
 
     async def presses(self, key: str, on: Message | None = None, **values: object) -> None:
         """The button with this label, on the newest message that has it. A missing button is a failure."""
-        label = say(key, None, **values)
+        await self.taps(say(key, None, **values), on)
+
+    async def taps(self, label: str, on: Message | None = None) -> None:
+        """The same by the very words on the button."""
         try:
             shown, button = self.phone.find_button(label, on)
         except LookupError as missing:

@@ -1,7 +1,7 @@
 """After the month: whoever gave no name is nowhere in the database beside what was asked; whoever gave one is."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -26,12 +26,15 @@ async def bypassed_to_the_end(play: Theatre) -> None:
     play.actor("homeroom_11a2").knows_nothing_of(play.codes["fund"], say("play.said.fund"))
 
 
-def search(play: Theatre, database: Path) -> None:
-    """Every cell of every table that is not the roster, and the raw bytes of the files that SQLite keeps."""
+def search(play: Theatre, database: Path, more: Sequence[Person] = ()) -> None:
+    """Every cell of every table that is not the roster, and the raw bytes of the files that SQLite keeps.
+
+    ``more``: others who gave no name, beside those of ``play.askings``.
+    """
     cells = [cell for table, row in _rows(database) if table not in OF_PEOPLE for cell in row if cell is not None]
     hidden = [one.asker for one in play.askings.values() if one.mode is not Mode.NAMED]
     named = [one.asker for one in play.askings.values() if one.mode is Mode.NAMED]
-    hidden += [play.stage.school.person("HS1204")]
+    hidden += more
     found = {person.full_name for person in hidden for cell in cells if _tells(cell, person, play)}
     play.transcript.check(not found, say("play.check.hidden", count=len(hidden)), ", ".join(sorted(found)))
     seen = {person.full_name for person in named if any(person.full_name == cell for cell in cells)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.clock import SCHOOL_ZONE
-from bot.sandbox.month import Asking, load_questions
+from bot.sandbox.month import Asking
 from bot.sandbox.play.actor import Actor
 from bot.sandbox.play.letters import Letters
 from bot.sandbox.play.transcript import Transcript
@@ -24,15 +24,16 @@ ROUTINE = {kind.value for kind in DAILY}
 class Theatre:
     """``codes`` and ``receipts`` by the key of the question, as soon as its asker has read them."""
 
-    def __init__(self, stage: SandboxStage, transcript: Transcript) -> None:
+    def __init__(self, stage: SandboxStage, transcript: Transcript, askings: Sequence[Asking]) -> None:
         self.stage = stage
         self.transcript = transcript
         self.school = stage.house.services.school
-        self.askings: dict[str, Asking] = {asking.key: asking for asking in load_questions(stage.school)}
+        self.askings: dict[str, Asking] = {asking.key: asking for asking in askings}
         self.codes: dict[str, str] = {}
         self.receipts: dict[str, str] = {}
         self._titles = {part.person.id: part.title for part in stage.school.stage}
-        names = {stage.phone(person.roster_key).chat_id: self.name_of(person) for person in stage.school.people}
+        with_phones = [person for person in stage.school.people if person.id in stage.phones]
+        names = {stage.phones[person.id].chat_id: self.name_of(person) for person in with_phones}
         self.letters = Letters(stage, names, transcript)
 
     def actor(self, key: str) -> Actor:

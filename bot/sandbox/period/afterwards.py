@@ -1,0 +1,23 @@
+"""The same evening: the answers reach everybody who asked, those without a name too."""
+
+from bot.sandbox.period.dialogue import Dialogue
+from bot.sandbox.period.urgent import told_of_the_answer
+from domain.life import Status
+
+TOLD = frozenset({Status.ANSWERED, Status.NEEDS_TIME, Status.ESCALATED})
+
+
+async def the_answers_arrive(dialogue: Dialogue) -> None:
+    """On the phone, or by the receipt where nothing else is known."""
+    play = dialogue.play
+    play.transcript.narrate("answers_arrive")
+    for told in dialogue.tales:
+        question = await play.question(told)
+        if question is None or question.urgent or question.status not in TOLD:
+            continue
+        if told.reachable:
+            await told_of_the_answer(dialogue, told)
+            continue
+        who = play.act(told.asker)
+        await who.writes(f"/tra {play.receipts[told.key]}")
+        who.reads(told.answer)
