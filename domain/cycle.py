@@ -10,6 +10,7 @@ from domain.calendar import Calendar
 from domain.errand import DAILY, OF_MEETING, OF_PUPILS, OF_REVIEW, Errand, Kind
 from domain.ports.cycles import DueWork
 from domain.school import School, SeriesPlan
+from domain.semesters import Semesters
 from domain.series import NoSession, Planned, Session, at
 
 K = Kind
@@ -39,8 +40,21 @@ def daily(school: School, day: date) -> tuple[Errand, ...]:
         Errand(K.HOUSEKEEPING, noted, at(day, NIGHT)),
         _until_next_day(K.PROMISES, noted, at(day, EARLY)),
         _until_next_day(K.DIGEST, noted, at(day, school.digest_at)),
+        *_of_visits(school, day),
+        *((_until_next_day(K.TASKS, noted, at(day, EARLY)),) if school.tasks else ()),
         *(Errand(K.EMPTY_BOX, moment.strftime("%Y-%m-%dT%H:%M"), moment) for moment in emptying),
     )
+
+
+def _of_visits(school: School, day: date) -> Iterator[Errand]:
+    """Once a month, and instead of it when a semester ends (S3 B.I.3.3); nothing in summer."""
+    rules, year = school.visits, school.calendar.year
+    if rules is None or not year.holds(day):
+        return
+    if Semesters(year, rules.second_semester).closes_on(day):
+        yield _until_next_day(K.VISITS_SEMESTER, day.isoformat(), at(day, rules.report_at))
+    elif day.day == rules.report_day:
+        yield _until_next_day(K.VISITS_MONTH, day.isoformat(), at(day, rules.report_at))
 
 
 def month_in(ref: str) -> tuple[str, str]:

@@ -26,11 +26,24 @@ class Kind(StrEnum):
     PROMISES = "promises"
     EMPTY_BOX = "empty_box"
     HOUSEKEEPING = "housekeeping"
+    VISITS_MONTH = "visits_month"
+    VISITS_SEMESTER = "visits_semester"
+    TASKS = "tasks"
 
 
 K = Kind
 
-DAILY = frozenset({K.DIGEST, K.PROMISES, K.EMPTY_BOX, K.HOUSEKEEPING})
+DAILY = frozenset(
+    {
+        K.DIGEST,
+        K.PROMISES,
+        K.EMPTY_BOX,
+        K.HOUSEKEEPING,
+        K.VISITS_MONTH,
+        K.VISITS_SEMESTER,
+        K.TASKS,
+    }
+)
 CHANGING = frozenset({K.CUTOFF, K.SESSION_END, K.EMPTY_BOX, K.HOUSEKEEPING})
 """What nobody would make up for if it were left out. Every other kind only tells somebody something."""
 OF_PUPILS = frozenset({K.PUPIL_REMINDER})

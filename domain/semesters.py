@@ -33,13 +33,17 @@ class Semesters:
 
     def at(self, day: date) -> Semester:
         """The one a day belongs to; there is one for every day."""
-        began = _on(day.year, self.year.first)
-        began = began if began <= day else _on(day.year - 1, self.year.first)
+        began = self.begin_of_year(day)
         again, middle = _on(began.year + 1, self.year.first), _on(began.year, self.second)
         middle = middle if middle > began else _on(began.year + 1, self.second)
         if day < middle:
             return Semester(1, began.year, began, middle - timedelta(days=1))
         return Semester(2, began.year, middle, again - timedelta(days=1))
+
+    def begin_of_year(self, day: date) -> date:
+        """The first day of the school year ``day`` belongs to; the summer belongs to the one that is over."""
+        began = _on(day.year, self.year.first)
+        return began if began <= day else _on(day.year - 1, self.year.first)
 
     def closes_on(self, day: date) -> bool:
         """Whether it is the last day of lessons of a semester."""

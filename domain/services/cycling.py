@@ -11,7 +11,7 @@ from domain.people import Role
 from domain.period import VIETNAM
 from domain.ports import DueWork, Store, Unit
 from domain.school import School
-from domain.services import alarming, planning, post, promising
+from domain.services import alarming, planning, post, promising, task_reminding, visit_reporting
 from domain.services.announcing import Announcement
 from domain.services.cutting_off import cut_off
 from domain.services.muting import MUTE_ERRAND
@@ -106,6 +106,10 @@ class Cycling:
             case Kind.HOUSEKEEPING:
                 await self.chores.housekeeping(unit, now)
                 await planning.plan_ahead(unit, self.school, now)
+            case Kind.VISITS_MONTH | Kind.VISITS_SEMESTER:
+                await visit_reporting.tell(unit, self.school, errand.kind, errand.ref, now)
+            case Kind.TASKS:
+                await task_reminding.remind(unit, self.school, now)
             case Kind.PROMISES:
                 await promising.remind(unit, self.school, now)
             case _:
