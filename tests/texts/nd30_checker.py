@@ -86,8 +86,8 @@ def _end(page: Page) -> Iterator[str]:
 
 
 def _recipients(page: Page) -> Iterator[str]:
-    cells = [cell for row in page.signatures.rows for cell in row.cells]
-    left = [paragraph for cell in cells[::2] for paragraph in words(cell.paragraphs)]
+    column = {row.cells[0]._tc: row.cells[0] for row in page.signatures.rows}  # merged cells come once a row
+    left = [paragraph for cell in column.values() for paragraph in words(cell.paragraphs)]
     start = next((i for i, paragraph in enumerate(left) if paragraph.text == "Nơi nhận:"), None)
     if start is None:
         yield "noi_nhan: missing on the left"

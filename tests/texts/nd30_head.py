@@ -15,7 +15,8 @@ from texts.documents.measures import width_mm
 RULES: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "data" / "nd30-layout.json").read_text(encoding="utf-8")
 )
-_NUMBER = re.compile(r"^Số: (?:…+|\.{3,}|\s*|(?P<n>\d+))/[A-ZĐ]+(?:-[A-ZĐ0-9.]+)+$")
+_NUMBER = re.compile(r"^Số: (?:…+|\.{3,}|\s*|(?P<n>\d+))/(?:[A-ZĐ]+|CTr|TTr)(?:-[A-ZĐ0-9.]+)+$")
+_FOR_THE_CLERK = re.compile(r"(?:^|, )ngày …+ tháng …+ năm \d{4}$", re.IGNORECASE)
 _DATE = re.compile(r"(?:^|, )ngày (?P<day>\d+) tháng (?P<month>\d+) năm \d{4}$", re.IGNORECASE)
 
 
@@ -94,6 +95,9 @@ def number(page: Page) -> Iterator[str]:
 
 def date(page: Page) -> Iterator[str]:
     text = page.dated[0].text
+    if _FOR_THE_CLERK.search(text) and "…" in page.number[0].text:
+        yield from face("dia_danh_thoi_gian", page.dated[0])
+        return
     match = _DATE.search(text)
     if match is None:
         yield f"dia_danh_thoi_gian: {text!r}"

@@ -22,13 +22,14 @@ from tests.texts.issued_papers import (
     programme_sheet,
 )
 from tests.texts.nd30_checker import violations
-from tests.texts.papers import LONG_SCHOOL, all_words, opened
+from tests.texts.papers import HEAD, LONG_SCHOOL, all_words, opened
 from texts.documents.answer_notice import answer_notice
 from texts.documents.invitation import invitation
 from texts.documents.plan import plan
 from texts.documents.programme import programme
 
-HOSTILE = '=HYPERLINK("x")\x00\x1b \u202eabc\ud800 </w:t>\u200f &amp; \ufffe' + "ă" * 3000
+NASTY = '=HYPERLINK("x")\x00\x1b \u202eabc\ud800 </w:t>\u200f &amp; \ufffe '
+HOSTILE, HOSTILE_TITLE = NASTY + "ă" * 3000, NASTY + "ă ê " * 900
 
 
 def rows(written, table=1):
@@ -67,7 +68,7 @@ class TestEveryPaper:
 
     def test_survives_hostile_words(self, kind):
         sheet, typeset = EVERY[kind]
-        written = typeset(hostile(sheet()))
+        written = typeset(replace(hostile(sheet()), letterhead=HEAD, subject=HOSTILE_TITLE))
         assert violations(written) == []
         assert not set("\x00\x1b\u202e\u200f\ufffe") & set(all_words(written))
 
