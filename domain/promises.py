@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.life import Status
-from domain.people import Actor, PersonId, Role
+from domain.people import STAFF_ROLES, Actor, PersonId, Role
 from domain.permissions import is_shielded
 from domain.questions import Answer, AnswerKind, Lane, Question, QuestionId
 
@@ -26,6 +26,10 @@ class PromiseState(StrEnum):
 
 LIVE = frozenset({PromiseState.OPEN, PromiseState.DONE, PromiseState.DISPUTED})
 UNKEPT = frozenset({PromiseState.OPEN, PromiseState.DISPUTED})
+OF_MANY = frozenset(
+    {Role.HOMEROOM_TEACHER, Role.TEACHER, Role.ADMINISTRATOR, Role.AUTHORITY_HEAD, Role.AUTHORITY_OFFICER}
+)
+"""Nobody among them would feel meant."""
 GONE = frozenset({Status.CLOSED, Status.WITHDRAWN})
 """A question that is over takes along a promise nobody has written anything down about."""
 
@@ -93,6 +97,13 @@ def first_promise(answer: Answer) -> Promise | None:
     if answer.kind is not AnswerKind.WILL_DO or answer.due_on is None:
         return None
     return Promise(answer.question_id, answer.number, answer.due_on)
+
+
+def may_be_named(question: Question, role: Role) -> bool:
+    """Whether a role can keep what is promised; many hold those of a class, and an alarm stays with its few."""
+    if question.urgent:
+        return role in {Role.SAFETY_OFFICER, Role.PRINCIPAL, Role.VICE_PRINCIPAL}
+    return role in STAFF_ROLES - OF_MANY
 
 
 def keeps(actor: Actor, pledge: Pledge) -> bool:

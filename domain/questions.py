@@ -38,6 +38,7 @@ class Lane(StrEnum):
     BOARDING = "boarding"  # reviewed by the boarding board (S4 5.4)
     DIRECT = "direct"  # past the reviewer, who must never see a trace of it
     CONSOLIDATOR = "consolidator"  # reviewed by the consolidator: too small a group for its own teacher, or staff
+    COLLECTOR = "collector"  # reviewed by whoever collects the questions of its dialogue (S0 III.3-4)
     URGENT = "urgent"  # to the safety officer, at once
 
 
@@ -144,6 +145,11 @@ class Answer:
     owner: str = ""
     due_on: date | None = None
     authority: str = ""
+
+    @property
+    def says(self) -> tuple[AnswerKind, str, date | None]:
+        """What tells one answer from a second press of its button."""
+        return self.kind, self.text, self.due_on
 
     @property
     def is_final(self) -> bool:

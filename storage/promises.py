@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.people import PersonId, Role
@@ -28,6 +28,10 @@ class SqlPromises:
         row = asdict(promise)
         key = {name: row.pop(name) for name in ("question_id", "number")}
         await put(self._connection, promises, key, row)
+
+    async def forget(self, question_id: QuestionId, number: int) -> None:
+        own = (promises.c.question_id == question_id) & (promises.c.number == number)
+        await self._connection.execute(delete(promises).where(own))
 
     async def all(self, states: Collection[PromiseState] = tuple(PromiseState)) -> list[Promise]:
         return await self._all(promises.c.state.in_(states))

@@ -7,31 +7,33 @@ from domain.audit import of_question
 from domain.errors import BadInput, Outdated
 from domain.life import Action, Status
 from domain.notices import NoticeKind
-from domain.people import STAFF_ROLES, Actor, Role
+from domain.people import STAFF_ROLES, Actor, PersonId, Role
 from domain.permissions import Relation, relations, require
 from domain.ports import Clock, Store, Unit
 from domain.questions import RELEASING, Answer, AnswerKind, Question
 from domain.school import School
 from domain.series import Session
-from domain.services import alarming, assigning, post
+from domain.services import alarming, assigning, giving, noticing, post
+from domain.services.answerable import SAID, still
 from domain.services.recording import record
 
 SHORTEST_ANSWER = 5
 NEEDS_A_DATE = frozenset({AnswerKind.WILL_DO, AnswerKind.NEEDS_TIME, AnswerKind.BEYOND_AUTHORITY})
 
-SAID = frozenset({Status.ANSWERED, Status.NEEDS_TIME, Status.ESCALATED})
-"""An answer is out; the very same again is a second press of one button."""
-
 
 @dataclass(frozen=True)
 class Reply:
-    """What the answerer wrote and chose. ``owner``: who will do it; ``due_on``: by when; ``authority``: which body."""
+    """What the answerer wrote and chose. ``owner``: who will do it, in words; ``due_on``: by when; ``authority``: which
+    body. ``owner_role`` or ``owner_id``: who is reminded; neither: whoever writes the answer.
+    """
 
     kind: AnswerKind
     text: str
     owner: str = ""
     due_on: date | None = None
     authority: str = ""
+    owner_role: Role | None = None
+    owner_id: PersonId | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Answering:
             question = await unit.questions.by_code(code)
             require(actor, action, question)
             if action is not Action.VIEW:
-                await _still(unit, question, action)
+                await still(unit, question, action)
         return question
 
     async def photos(self, actor: Actor, code: str) -> list[bytes]:
@@ -89,39 +91,40 @@ class Answering:
         async with self.store.writing() as unit:
             question = await unit.questions.by_code(code)
             require(actor, Action.PREPARE, question)
-            await _still(unit, question, Action.PREPARE)
+            await still(unit, question, Action.PREPARE)
             session = await self._session_ahead(unit, question, now)
             if session is None or at_once:
                 require(actor, RELEASING[reply.kind], question)
-                return await self.release(unit, await self._prepare(unit, actor, question, reply, now), now, actor)
+                return await self.release(unit, await self.prepare(unit, actor, question, reply, now), now, actor)
             if reply.due_on and reply.due_on < session.session_at.date():
                 raise BadInput("date_before_session")
-            return await self._prepare(unit, actor, question, reply, now)
+            return await self.prepare(unit, actor, question, reply, now)
 
     async def session_ahead(self, question: Question) -> Session | None:
         """The session whose end an answer can wait for; None when there is nothing to wait for."""
         async with self.store.reading() as unit:
             return await self._session_ahead(unit, question, self.clock.now())
 
-    async def _prepare(self, unit: Unit, actor: Actor, question: Question, reply: Reply, now: datetime) -> Question:
+    async def prepare(self, unit: Unit, actor: Actor, question: Question, reply: Reply, now: datetime) -> Question:
+        """Stored, not released; whoever calls has checked that ``actor`` may."""
         earlier = await unit.questions.answers(question.id)
-        if question.status in SAID and _says(earlier[-1]) == _says(reply):
+        if question.status in SAID and earlier[-1].says == (reply.kind, reply.text, reply.due_on):
             raise Outdated(code=question.code)
         unreleased = [answer.number for answer in earlier if not answer.released]
         author = actor.persons[-1]
-        await unit.questions.put_answer(
-            Answer(
-                question_id=question.id,
-                number=unreleased[0] if unreleased else len(earlier) + 1,
-                kind=reply.kind,
-                text=reply.text,
-                answerer=author.id,
-                prepared_on=now.date(),
-                owner=reply.owner,
-                due_on=reply.due_on,
-                authority=reply.authority,
-            ),
+        answer = Answer(
+            question_id=question.id,
+            number=unreleased[0] if unreleased else len(earlier) + 1,
+            kind=reply.kind,
+            text=reply.text,
+            answerer=author.id,
+            prepared_on=now.date(),
+            owner=reply.owner,
+            due_on=reply.due_on,
+            authority=reply.authority,
         )
+        await unit.questions.put_answer(answer)
+        await giving.give(unit, question, answer, reply.owner_role, reply.owner_id)
         await unit.questions.note(question.id, Action.PREPARE, author.id, now, reply.kind)
         await record(unit, actor, Action.PREPARE, of_question(question.code), now, detail=reply.kind)
         return await unit.questions.save(replace(question, status=question.after(Action.PREPARE)))
@@ -141,6 +144,8 @@ class Answering:
         due_on = answer.due_on if answer.kind in NEEDS_A_DATE else None
         stored = await unit.questions.save(replace(question, status=question.after(action), due_on=due_on))
         await unit.questions.put_answer(replace(answer, released=True))
+        await giving.supersede(unit, answer)
+        await noticing.opened(unit, stored, answer, self.school, now)
         await unit.questions.note(question.id, action, answer.answerer, now, answer.kind)
         if by:
             await record(unit, by, action, of_question(question.code), now)
@@ -185,16 +190,3 @@ class Answering:
         async with self.store.writing() as unit:
             question = await unit.questions.by_code(code)
             return await alarming.acknowledge(unit, actor, question, self.clock.now())
-
-
-async def _still(unit: Unit, question: Question, action: Action) -> None:
-    """Raises Outdated unless its life allows ``action``; after an answer only a promise is reported back on."""
-    question.after(action)
-    if action is Action.PREPARE and question.status is Status.ANSWERED:
-        last = (await unit.questions.answers(question.id))[-1]
-        if last.kind is not AnswerKind.WILL_DO:
-            raise Outdated(code=question.code)
-
-
-def _says(answer: Answer | Reply) -> tuple[AnswerKind, str, date | None]:
-    return answer.kind, answer.text, answer.due_on

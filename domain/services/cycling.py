@@ -11,7 +11,7 @@ from domain.people import Role
 from domain.period import VIETNAM
 from domain.ports import DueWork, Store, Unit
 from domain.school import School
-from domain.services import alarming, planning, post, promising, task_reminding, visit_reporting
+from domain.services import alarming, noticing, planning, post, promising, task_reminding, urging, visit_reporting
 from domain.services.announcing import Announcement
 from domain.services.cutting_off import cut_off
 from domain.services.muting import MUTE_ERRAND
@@ -112,6 +112,10 @@ class Cycling:
                 await task_reminding.remind(unit, self.school, now)
             case Kind.PROMISES:
                 await promising.remind(unit, self.school, now)
+                await promising.ask_about_late(unit, self.school, now)
+                await noticing.chase(unit, self.school, now)
+            case Kind.MILESTONES:
+                await urging.remind(unit, self.school, now)
             case _:
                 leaders = await unit.people.with_role(Role.PRINCIPAL)
                 await post.to_people(unit, leaders, NoticeKind.DIGEST, errand.ref, self.school, now)
@@ -132,7 +136,9 @@ class Cycling:
             case Kind.SESSION_EVE | Kind.SESSION_TODAY:
                 await session.invite(NoticeKind(errand.kind), mark)
             case Kind.NOT_HELD_ASK:
-                await session.ask_principal()
+                await session.ask_principal("ask")
+            case Kind.UNDATED | Kind.DEADLINE_MISSED:
+                await session.ask_principal(mark)
             case Kind.NOT_HELD:
                 await session.moved("not_held")
             case _:

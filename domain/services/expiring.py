@@ -6,16 +6,22 @@ from datetime import date, datetime, timedelta
 from domain.life import Action, Status
 from domain.period import later, month_of, period_of
 from domain.ports import Unit
+from domain.promises import LIVE
 from domain.questions import Question
 from domain.school import School
-from domain.services import auditing
+from domain.services import auditing, promising
 from domain.services.erasing import erase_person
 
 
 async def expire_answered(unit: Unit, school: School, now: datetime) -> int:
-    """Counted from the answer, the session after which it was sent, or the promised day, whichever comes last."""
+    """Counted from the answer, the session after which it was sent, or the promised day, whichever comes last;
+    never while a promise waits to be kept or confirmed."""
+    await promising.fall_silent(unit, school, now)
     closed = 0
     for question in await unit.questions.in_status({Status.ANSWERED}):
+        pledge = await promising.pledge_of(unit, question.id)
+        if pledge and pledge.state in LIVE:
+            continue
         if await _answered_on(unit, school, question) + timedelta(days=school.rating_days) < now.date():
             await unit.questions.save(replace(question, status=question.after(Action.EXPIRE)))
             await unit.questions.forget_way_back(question.id)

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.errors import NotAllowed, Outdated
+from domain.escalations import Passed
 from domain.life import OPEN, Action, Status
 from domain.notices import NoticeKind
 from domain.people import Actor, Role
 from domain.ports import Clock, Erasable, Erased, Erasures, Store, Unit
+from domain.promises import LIVE, Pledge
 from domain.questions import Answer, Named, Question
 from domain.school import School
 from domain.series import Planned
-from domain.services import assigning, post
+from domain.services import assigning, noticing, post, promising
 from domain.services.claiming import Claim, Claims
 from domain.services.taking_back import take_back, tell_those_with_it
 
@@ -24,11 +26,16 @@ SHORTEST_ADDITION = 2
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a question stands, for its asker. ``hands``: the roles who have it now; ``children`` are never shown."""
+    """Where a question stands, for its asker; others who asked the same are never shown.
+
+    ``pledge``: what is promised in the newest answer; ``passed``: the written notice of it, once it has a number.
+    """
 
     question: Question
     answers: tuple[Answer, ...]
     session: Planned | None
+    pledge: Pledge | None = None
+    passed: Passed | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,9 @@ class Following:
             if question.merged_into:
                 answered = await unit.questions.get(question.merged_into)
             answers = tuple(a for a in await unit.questions.answers(answered.id) if a.released)
-            return Standing(question, answers, await self._session(unit, answered))
+            session = await self._session(unit, answered)
+            pledge, passed = await promising.pledge_of(unit, answered.id), await noticing.sent_of(unit, answered)
+        return Standing(question, answers, session, pledge, passed)
 
     async def add(self, claim: Claim, text: str) -> Question:
         """More words to the same question; whoever has it now is told."""
@@ -118,7 +127,7 @@ class Following:
         proof = await self.claims.proof(claim)
         async with self.store.writing() as unit:
             question = await self._answered(unit, claim, proof, Action.UNDERSTOOD)
-            if question.due_on and question.due_on >= self.clock.now().date():
+            if await self._is_promised(unit, claim, proof, question):
                 await self._note(unit, question, Action.UNDERSTOOD)
                 return question
             stored = await unit.questions.save(replace(question, status=question.after(Action.UNDERSTOOD)))
@@ -150,6 +159,14 @@ class Following:
         return replace(
             question, answerer_role=main.answerer_role, assignee=main.assignee, due_on=main.due_on, merged_into=None
         )
+
+    async def _is_promised(self, unit: Unit, claim: Claim, proof: bytes | None, answered: Question) -> bool:
+        """Whether something is still to be kept or confirmed, or a day named by the answer is still to come."""
+        if answered.due_on and answered.due_on >= self.clock.now().date():
+            return True
+        own = await self.claims.find(unit, claim, proof)
+        pledge = await promising.pledge_of(unit, own.merged_into or own.id)
+        return pledge is not None and pledge.state in LIVE
 
     async def _note(self, unit: Unit, question: Question, action: Action) -> None:
         named = isinstance(question.asker, Named)

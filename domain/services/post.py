@@ -41,6 +41,11 @@ async def _asker(unit: Unit, question: Question) -> Recipient | None:
     return Recipient(RecipientKind.WAY_BACK, question.id) if known else None
 
 
+def is_named(question: Question) -> bool:
+    """Whether its asker gave a name."""
+    return isinstance(question.asker, Named)
+
+
 async def to_people(
     unit: Unit,
     people: Iterable[Person],

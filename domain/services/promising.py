@@ -128,14 +128,6 @@ async def fall_silent(unit: Unit, school: School, now: datetime) -> int:
     return over
 
 
-async def supersede(unit: Unit, released: Answer) -> None:
-    """A later answer has been given: what an earlier one promised is followed no more."""
-    for answer in await unit.questions.answers(released.question_id):
-        promise = await unit.promises.get(answer.question_id, answer.number)
-        if promise and answer.number < released.number and promise.state in LIVE:
-            await unit.promises.put(replace(promise, state=PromiseState.REPORTED))
-
-
 async def owners(unit: Unit, pledge: Pledge) -> list[Person]:
     """Who is to keep it: the person named, else whoever holds the role, else whoever gave the promise."""
     promise, question = pledge.promise, pledge.question

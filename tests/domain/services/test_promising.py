@@ -35,12 +35,12 @@ class TestPromises:
         async with store.writing() as unit:
             return [await promising.remind(unit, SCHOOL, moment(11, 20, 8) + timedelta(days=day)) for day in days]
 
-    async def test_whoever_promised_is_reminded_on_the_day_and_three_weeks_on(self, store):
+    async def test_whoever_promised_is_reminded_ahead_on_the_day_and_three_weeks_on(self, store):
         await move_in(store)
         await put_in(store, asked("q1", status=Status.ANSWERED))
         await self.promised(store)
-        assert await self.remind(store, -1, 0, 1, 6, 7, 8, 15, 21, 28, 35) == [0, 1, 0, 0, 1, 0, 1, 1, 0, 0]
-        assert await told(store, K.PROMISE_DUE) == ["vice"] * 4
+        assert await self.remind(store, -4, -3, -1, 0, 1, 6, 7, 8, 15, 21, 28, 35) == [0, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 0]
+        assert await told(store, K.PROMISE_DUE) == ["vice"] * 5
 
     async def test_who_left_is_replaced_by_whoever_answers_now(self, store):
         await move_in(store)

@@ -6,8 +6,10 @@ from domain.errors import NotAllowed, Outdated
 from domain.life import Status
 from domain.notices import NoticeKind
 from domain.questions import AnswerKind
+from domain.services import promising
 from domain.services.answering import Reply
 from domain.services.asking import Mode
+from domain.services.confirming import Confirming
 from tests.domain.a_month import moment
 from tests.domain.services.question_steps import DONE, MODES, answered, asked_by
 from tests.domain.services.the_question_house import QuestionHouse, a_question_house
@@ -30,14 +32,20 @@ async def test_understood_closes_and_forgets_the_way_back(house, mode):
         await house.following.understood(own)
 
 
-async def test_understood_keeps_a_promise_open_until_its_day(house):
+async def test_understood_leaves_a_promise_open_until_somebody_says_that_it_was_kept(house):
     promise = Reply(AnswerKind.WILL_DO, "Sẽ thay quạt.", due_on=moment(12, 10).date())
     asked, own = await answered(house, Mode.WAY_BACK, promise)
     assert (await house.following.understood(own)).status is Status.ANSWERED
     async with house.store.reading() as unit:
         assert await unit.questions.has_way_back(asked.id)
     house.clock.set(moment(12, 11))
-    assert (await house.following.understood(own)).status is Status.CLOSED
+    assert (await house.following.understood(own)).status is Status.ANSWERED
+    async with house.store.writing() as unit:
+        assert await promising.ask_about_late(unit, house.school, house.clock.now()) == 1
+    confirming = Confirming(house.store, house.clock, house.following.claims, house.school)
+    assert (await confirming.seen(own)).status is Status.CLOSED
+    async with house.store.reading() as unit:
+        assert not await unit.questions.has_way_back(asked.id)
 
 
 @pytest.mark.parametrize("mode", MODES)
