@@ -8,7 +8,7 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 
 from domain.notices import Audience
 from handlers.context import Context
-from handlers.register import register
+from handlers.register import errands_for, register
 from handlers.services import Services
 from texts import say
 
@@ -30,7 +30,7 @@ def application_of(bot: ExtBot[None], services: Services) -> SchoolApplication:
     built = builder.context_types(ContextTypes(context=Context)).updater(None).job_queue(None).build()
     application = cast("SchoolApplication", built)
     application.bot_data = services
-    register(application)
+    register(application, errands_for(services.school))
     return application
 
 

@@ -1,10 +1,10 @@
-"""Several schools and the authority above them on one machine: each a house of its own (decisions/0015-many-schools.md).
+"""Several schools and the authority above them on one machine: each a house of its own
+(docs/decisions/0015-many-schools.md).
 
 The deployment file is the authority's own settings; ``[deployment] schools`` names the files of the others. Everything
 of a school, its storage too, is what its own file says, so that a command on that file alone means the same school.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ class Deployment:
         return replace(own, sector=Sector(round_))
 
 
-def deployment_of(settings: Settings, place: Path, env: Mapping[str, str] = os.environ) -> Deployment:
+def deployment_of(settings: Settings, place: Path) -> Deployment:
     """``place``: where the settings came from. The environment sets the authority's own house only.
 
     Raises ConfigError with every fault of every file, each beginning with the file's name.

@@ -75,11 +75,11 @@ def places(exc_info: ExcInfo) -> list[str]:
     return lines
 
 
-def keep_log(settings: Settings) -> None:
-    """As the settings say; their secrets are blotted out."""
-    telegram, logging_ = settings.telegram, settings.logging
-    secrets = (telegram.token.get_secret_value(), telegram.webhook_secret.get_secret_value())
-    configure(logging_.level, logging_.file, secrets)
+def keep_log(settings: Settings, *others: Settings) -> None:
+    """As the settings say; their secrets are blotted out, and those of the other houses in this process."""
+    telegrams = [one.telegram for one in (settings, *others)]
+    secrets = [secret.get_secret_value() for one in telegrams for secret in (one.token, one.webhook_secret)]
+    configure(settings.logging.level, settings.logging.file, secrets)
 
 
 def configure(level: str = "INFO", file: str = "", secrets: Iterable[str] = ()) -> logging.Handler:

@@ -31,8 +31,12 @@ from texts import say
 log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, _given: argparse.Namespace) -> int:
-    """The command: the bot on Telegram, until it is stopped."""
+def run(settings: Settings, given: argparse.Namespace) -> int:
+    """The command: the bot on Telegram, or all bots of a deployment, until stopped."""
+    if settings.deployment.schools:
+        from bot.together import run_together  # noqa: PLC0415 - for those who run more than one
+
+        return run_together(settings, given)
     if not settings.has_token:
         print(say("command.no_token"), file=sys.stderr)
         return 1
@@ -44,8 +48,11 @@ def run(settings: Settings, _given: argparse.Namespace) -> int:
         return asyncio.run(run_forever(build(settings), settings))
 
 
-async def run_forever(house: House, settings: Settings) -> int:
-    """Exit code 0 after SIGINT or SIGTERM, 1 when the token is not accepted or nothing can be stored."""
+async def run_forever(house: House, settings: Settings, stopped: asyncio.Event | None = None) -> int:
+    """Exit code 0 after SIGINT or SIGTERM, 1 when the token is not accepted or nothing can be stored.
+
+    ``stopped``: set by whoever runs several houses, instead of signals of its own.
+    """
     bell = AlarmBell(Watching(house.store, house.services.clock, house.services.school), settings.alarm.command)
     try:
         await _patiently(house, bell)
@@ -63,7 +70,7 @@ async def run_forever(house: House, settings: Settings) -> int:
     if await house.is_quiet():
         print(say("backup.running_quietly"), flush=True)
     try:
-        await _work(house, settings, bell)
+        await _work(house, settings, bell, stopped or stopped_by_signal())
     finally:
         await house.stop()
     return 0
@@ -86,7 +93,7 @@ async def _patiently(house: House, bell: AlarmBell) -> None:
             return
 
 
-async def _work(house: House, settings: Settings, bell: AlarmBell) -> None:
+async def _work(house: House, settings: Settings, bell: AlarmBell, stopped: asyncio.Event) -> None:
     postmen = Postmen(house.services.delivering)
 
     async def handle(update: Update) -> None:
@@ -103,7 +110,7 @@ async def _work(house: House, settings: Settings, bell: AlarmBell) -> None:
     clockwork.start(tick, settings.clock.tick_seconds)
     receiving = _webhook(intake, settings, bell) if settings.telegram.webhook_url else intake.run()
     try:
-        await _until_stopped(receiving, postmen.work(), keep_tidy(house.bot))
+        await until(stopped, receiving, postmen.work(), keep_tidy(house.bot))
     finally:
         clockwork.stop()
 
@@ -119,13 +126,18 @@ async def _webhook(intake: Intake, settings: Settings, bell: AlarmBell) -> None:
         group.create_task(serve_webhook(intake, secret, telegram.listen_host, telegram.listen_port))
 
 
-async def _until_stopped(*work: Coroutine[Any, Any, None]) -> None:
-    """Runs the work until a signal; an error in one of them stops all and is raised."""
+def stopped_by_signal() -> asyncio.Event:
+    """Set by SIGINT and SIGTERM."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in its loop
             loop.add_signal_handler(number, stopped.set)
+    return stopped
+
+
+async def until(stopped: asyncio.Event, *work: Coroutine[Any, Any, None]) -> None:
+    """Runs the work until then; an error in one of them stops all and is raised."""
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(one) for one in work]
         await stopped.wait()

@@ -5,6 +5,7 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.vault import KeyVault
+from domain.consignment import Consignment
 from domain.limits import Limits
 from domain.notices import MACHINE_KINDS, Audience, Letter, Notice
 from domain.people import Person
@@ -31,12 +32,15 @@ from domain.services.inviting import Inviting
 from domain.services.merging import Merging
 from domain.services.minding import Minding
 from domain.services.muting import Muting
+from domain.services.overseeing import Overseeing
+from domain.services.receiving import Receiving
 from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
 from domain.services.rostering import Rostering
+from domain.services.sector_briefing import SECTOR_KINDS, SectorBriefing
 from handlers.drafts import Drafts
 from handlers.messenger import TelegramMessenger
-from handlers.register import COMMANDS
+from handlers.register import commands_of, errands_for
 from handlers.services import Services
 from handlers.trail import Trail
 from texts.documents.roster_words import roster_words
@@ -80,10 +84,16 @@ def services_of(
         representing=Representing(store, clock, school),
         digesting=Digesting(store, clock, school),
         auditing=Auditing(store, clock),
+        overseeing=Overseeing(store, clock, school),
+        receiving=Receiving(school, _replied),
         drafts=Drafts(school.asking.bubbles),
         trail=trail,
-        commands=COMMANDS,
+        commands=commands_of(errands_for(school)),
     )
+
+
+async def _replied(unit: Unit, reply: Consignment, now: datetime) -> None:
+    """The authority's reply, recorded with what it replies to."""
 
 
 def _redraw(photo: bytes) -> bytes:
@@ -100,11 +110,15 @@ def _brief(school: School, vault: KeyVault) -> Brief:
         EnrolBriefing(school),
     )
 
+    about_sector = SectorBriefing(school)
+
     async def brief(
         unit: Unit, letter: Letter, audience: Audience, person: Person | None, now: datetime
     ) -> Notice | None:
         if letter.kind in MACHINE_KINDS:
             return Notice(letter.kind, audience, letter.values)
+        if letter.kind in SECTOR_KINDS:
+            return await about_sector.brief(unit, letter, audience, person, now)
         if letter.kind in ENROL_KINDS:
             return await about_enrolment.brief(unit, letter, audience, person, now)
         if letter.kind in CYCLE_KINDS:

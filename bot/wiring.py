@@ -23,6 +23,7 @@ from bot.tidy_bot import TidyBot
 from bot.use_cases import services_of
 from bot.vault import KeyVault
 from domain.ports import Clock, Dice
+from domain.school import School
 from domain.services.clearing import Clearing
 from domain.services.cycling import Cycling
 from handlers.trail import Trail
@@ -38,11 +39,15 @@ def build(
     wire: BaseRequest | None = None,
     clock: Clock | None = None,
     dice: Dice | None = None,
+    school: School | None = None,
 ) -> House:
-    """Production without arguments; the sandbox and the tests bring another wire, clock and dice."""
+    """Production without arguments; the sandbox and the tests bring another wire, clock and dice.
+
+    ``school``: its rules where they are more than its own settings say (``bot.deployment.Deployment.rules``).
+    """
     clock = clock or SystemClock(settings.school.zone)
     dice = dice or SystemDice()
-    school = school_of(settings)
+    school = school or school_of(settings)
     store = open_store(settings.storage.url)
     vault = KeyVault(settings.storage.key_dir, settings.anonymity.receipt_memory_mib, clock)
     pauses = KeptPauses(store, clock, vault)

@@ -34,6 +34,9 @@ async def photo(visit: Visit) -> Screen | None:
 
 
 async def _asked(visit: Visit) -> Screen | None:
+    school = visit.services.school
+    if school.sector.is_authority and not school.series:
+        return Screen(compose(say("sector.no_box")), fresh=True)
     try:
         return await compose_draft(visit)
     except NoConsent:

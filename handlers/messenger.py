@@ -11,7 +11,8 @@ from domain.notices import MACHINE_KINDS, Letter, Notice, RecipientKind
 from domain.ports import Address, Departing, Outcome, Sending
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
-from handlers import cycle_keyboards, enrol_keyboards, question_keyboards
+from domain.services.sector_briefing import SECTOR_KINDS
+from handlers import cycle_keyboards, enrol_keyboards, question_keyboards, sector_keyboards
 from handlers.buttons import Rows
 from handlers.failures import outcome_of
 from handlers.lanes import in_lane
@@ -77,6 +78,8 @@ def rows(notice: Notice) -> Rows:
     """The buttons under a notice."""
     if notice.kind in MACHINE_KINDS:
         return ()
+    if notice.kind in SECTOR_KINDS:
+        return sector_keyboards.rows(notice)
     if notice.kind in ENROL_KINDS:
         return enrol_keyboards.rows(notice)
     if notice.kind in CYCLE_KINDS:

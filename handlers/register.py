@@ -1,12 +1,14 @@
 """The routing table: which errand answers which command, button, prompt and kind of message."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
+from types import ModuleType
 from typing import Any
 
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
+from domain.school import School
 from handlers import (
     admin,
     admit,
@@ -14,6 +16,7 @@ from handlers import (
     anything,
     ask,
     audit,
+    authority,
     classroom,
     digests,
     dispatch,
@@ -57,31 +60,51 @@ ERRANDS = (
     sessions,
     digests,
     audit,
+    authority,
 )
 """In the order of /help and of the command menus."""
+OF_AN_AUTHORITY = (help, enrol, privacy, rights, wiping, admin, roster, authority, audit)
+"""What an authority without dialogues of its own can do: nothing is asked there."""
 
 Handled = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
-COMMANDS: tuple[Command, ...] = tuple(command for errands in ERRANDS for command in getattr(errands, "COMMANDS", ()))
-PRESSES: dict[str, Errand] = {verb: errand for errands in ERRANDS for verb, errand in errands.PRESSES.items()}
-TYPED: dict[str, Errand] = {
-    verb: errand for errands in ERRANDS for verb, errand in getattr(errands, "TYPED", {}).items()
-}
+
+def commands_of(errands: Iterable[ModuleType]) -> tuple[Command, ...]:
+    """What can be typed after a slash."""
+    return tuple(command for errand in errands for command in getattr(errand, "COMMANDS", ()))
+
+
+def _presses_of(errands: Iterable[ModuleType]) -> dict[str, Errand]:
+    return {verb: errand for one in errands for verb, errand in one.PRESSES.items()}
+
+
+def _typed_in(errands: Iterable[ModuleType]) -> dict[str, Errand]:
+    return {verb: errand for one in errands for verb, errand in getattr(one, "TYPED", {}).items()}
+
+
+COMMANDS, PRESSES, TYPED = commands_of(ERRANDS), _presses_of(ERRANDS), _typed_in(ERRANDS)
+
+
+def errands_for(school: School) -> tuple[ModuleType, ...]:
+    """What can be done in this house."""
+    return OF_AN_AUTHORITY if school.sector.is_authority and not school.series else ERRANDS
+
 
 IN_PRIVATE = filters.ChatType.PRIVATE
 FILES = filters.Document.ALL | filters.VIDEO | filters.VIDEO_NOTE | filters.ANIMATION | filters.AUDIO
 
 
-def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+def register(application: Application[Any, Any, Any, Any, Any, Any], errands: tuple[ModuleType, ...] = ERRANDS) -> None:
     """Top to bottom: the first that fits answers."""
+    presses, meanings = _presses_of(errands), _typed_in(errands)
     add = application.add_handler
-    for command in COMMANDS:
+    for command in commands_of(errands):
         add(CommandHandler(command.name, _simply(command.errand), IN_PRIVATE, block=True))
-    add(CallbackQueryHandler(partial(dispatch.press, presses=PRESSES)))
+    add(CallbackQueryHandler(partial(dispatch.press, presses=presses)))
     add(ChatMemberHandler(dispatch.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     add(MessageHandler(IN_PRIVATE & filters.UpdateType.EDITED_MESSAGE, _simply(anything.edited)))
     add(MessageHandler(IN_PRIVATE & filters.COMMAND, _simply(anything.unknown_command)))
-    add(MessageHandler(IN_PRIVATE & filters.TEXT, partial(dispatch.typed, meanings=TYPED, otherwise=anything.words)))
+    add(MessageHandler(IN_PRIVATE & filters.TEXT, partial(dispatch.typed, meanings=meanings, otherwise=anything.words)))
     add(MessageHandler(IN_PRIVATE & filters.PHOTO, partial(dispatch.photographed, errand=anything.photo)))
     add(MessageHandler(IN_PRIVATE & filters.VOICE, _simply(anything.voice)))
     add(MessageHandler(IN_PRIVATE & filters.Sticker.ALL, _simply(anything.sticker)))

@@ -22,6 +22,8 @@ from domain.services.inviting import Inviting
 from domain.services.merging import Merging
 from domain.services.minding import Minding
 from domain.services.muting import Muting
+from domain.services.overseeing import Overseeing
+from domain.services.receiving import Receiving
 from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
 from domain.services.rostering import Rostering
@@ -64,6 +66,8 @@ class Services:
     representing: Representing
     digesting: Digesting
     auditing: Auditing
+    overseeing: Overseeing
+    receiving: Receiving
     drafts: Drafts
     trail: Trail
     commands: tuple[Command, ...] = ()

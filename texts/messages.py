@@ -3,7 +3,8 @@
 from domain.notices import MACHINE_KINDS, Notice, NoticeKind
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
-from texts import cycle_words, enrol_notices, question_words, say
+from domain.services.sector_briefing import SECTOR_KINDS
+from texts import cycle_words, enrol_notices, question_words, say, sector_words
 from texts.agenda_sheet import document
 from texts.words import Words, compose
 
@@ -12,6 +13,8 @@ def words(notice: Notice) -> Words:
     """Every kind has its words; a test walks through all of them."""
     if notice.kind in MACHINE_KINDS:
         return compose(say(f"notice.{notice.kind}", notice.audience, **notice.values))
+    if notice.kind in SECTOR_KINDS:
+        return sector_words.words(notice)
     if notice.kind in ENROL_KINDS:
         return enrol_notices.words(notice)
     if notice.kind in CYCLE_KINDS:

@@ -7,7 +7,7 @@ from domain.errand import Kind
 from domain.ports import DueWork
 from domain.services.alarming import ACK_ERRAND
 
-CHORES = frozenset({Kind.PROMISES, Kind.HOUSEKEEPING})
+CHORES = frozenset({Kind.PROMISES, Kind.HOUSEKEEPING, Kind.MILESTONES})
 """Done every day, mostly without a word."""
 LONGEST = timedelta(days=1)
 """The daily digest is a stop only where nothing else has been one for so long."""

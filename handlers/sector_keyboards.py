@@ -1,0 +1,16 @@
+"""Buttons under the letters between a school and its authority."""
+
+from domain.notices import Notice, NoticeKind
+from handlers.buttons import Rows, button
+
+
+def rows(notice: Notice) -> Rows:
+    """An authority opens what has come; a school has nothing to press."""
+    match notice.kind:
+        case NoticeKind.REPORT_ARRIVED:
+            return ((button("sector.button.open", "us", notice.values["code"]),),)
+        case NoticeKind.MATTER_ARRIVED:
+            return ((button("sector.button.see", "um", notice.values["code"], notice.values["ref"]),),)
+        case NoticeKind.SECTOR_WEEKLY:
+            return ((button("sector.button.urge_all", "uA"),), (button("sector.button.board", "u"),))
+    return ()
