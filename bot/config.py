@@ -23,6 +23,7 @@ from bot.config_plan import Plan
 from bot.config_retention import Retention
 from bot.config_sector import Authority, Deployment
 from bot.config_types import Section, refusal
+from bot.config_visits import Task, Visits
 from domain.routing import OTHER_TOPIC
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "config.example.toml"
@@ -55,13 +56,16 @@ class Settings(Section):
     plan: Plan
     series: tuple[Series, ...]
     dialogues: tuple[Dialogue, ...] = ()
+    visits: Visits
+    tasks: tuple[Task, ...] = ()
     topics: tuple[Topic, ...]
 
     @model_validator(mode="after")
     def _lists_are_filled_and_keys_different(self) -> Self:
-        for field, items in (("series", (*self.series, *self.dialogues)), ("topics", self.topics)):
+        dialogues = (*self.series, *self.dialogues)
+        for field, items in (("series", dialogues), ("topics", self.topics), ("tasks", self.tasks)):
             keys = [item.key for item in items]
-            if not keys and not (field == "series" and self.authority.enabled):
+            if not keys and not (field == "tasks" or (field == "series" and self.authority.enabled)):
                 raise refusal("empty", field)
             if twice := sorted({key for key in keys if keys.count(key) > 1}):
                 raise refusal("twice", field, given=twice[0])
@@ -75,6 +79,14 @@ class Settings(Section):
         for dialogue in (*self.series, *self.dialogues):
             if unknown := sorted(dialogue.answerers.keys() - topics):
                 raise refusal("unknown_topic", "topics", given=unknown[0], dialogue=dialogue.key)
+        return self
+
+    @model_validator(mode="after")
+    def _tasks_prepare_what_there_is(self) -> Self:
+        dialogues = {dialogue.key for dialogue in (*self.series, *self.dialogues)}
+        for task in self.tasks:
+            if not task.is_about(dialogues):
+                raise refusal("unknown_dialogue", "tasks", given=task.dialogue, task=task.key)
         return self
 
     def days_to_answer(self, topic_key: str) -> int:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.config import Settings
+from bot.config_visits import Task as TaskSettings
 from bot.holidays_vn import closed_days
 from bot.plans import held_once, monthly
 from domain.calendar import Calendar
@@ -12,6 +13,8 @@ from domain.routing import Topic
 from domain.school import AskingRules, School
 from domain.sector import Milestone, Round, Sector
 from domain.series import ClosedRange, SchoolYear
+from domain.tasks import Task
+from domain.visits import VisitRules
 
 
 def school_of(settings: Settings) -> School:
@@ -28,6 +31,8 @@ def school_of(settings: Settings) -> School:
         topics=tuple(Topic(**topic.model_dump()) for topic in settings.topics),
         programme=Programme((*map(monthly, settings.series), *map(held_once, settings.dialogues))),
         calendar=_calendar(settings),
+        visits=_visits(settings),
+        tasks=tuple(map(_task, settings.tasks)),
         asking=AskingRules(
             min_length=settings.asking.min_length,
             max_length=settings.asking.max_length,
@@ -73,6 +78,18 @@ def round_of(settings: Settings) -> Round:
         Milestone.REPORT: asked.report_before,
     }
     return Round(asked.round, asked.opens, before, asked.remind_days)
+
+
+def _visits(settings: Settings) -> VisitRules | None:
+    visits = settings.visits
+    if not visits.enabled:
+        return None
+    second = (visits.second_semester.month, visits.second_semester.day)
+    return VisitRules(second, visits.per_semester, visits.report_day, visits.report_time)
+
+
+def _task(task: TaskSettings) -> Task:
+    return Task(due_on=task.on, **task.model_dump(exclude={"on"}))
 
 
 def _calendar(settings: Settings) -> Calendar:
