@@ -69,16 +69,25 @@ def agenda_for(
 
     ``merged``: how many were joined to each. The consolidator's copy has no question that went past a reviewer.
     """
-    seen = [Item(question, 1 + merged.get(question.id, 0)) for question in questions if _is_listed(reader, question)]
-    ordered = sorted(seen, key=lambda item: (-item.count, item.question.code))
+    ordered = most_asked([question for question in questions if _is_listed(reader, question)], merged)
     open_ones = [item for item in ordered if item.question.lane is not Lane.DIRECT]
-    known = {topic.key for topic in topics}
-    sections = [
-        Section(topic, tuple(item for item in open_ones if _topic(item, known, topics) == topic.key))
-        for topic in topics
-    ]
+    sections = list(by_topic(open_ones, topics))
     sections.append(Section(None, tuple(item for item in ordered if item.question.lane is Lane.DIRECT)))
     return Agenda(tuple(section for section in sections if section.items))
+
+
+def by_topic(items: Collection[Item], topics: Collection[Topic]) -> tuple[Section, ...]:
+    """Each item once, in the order it comes in; a topic nobody asked about is an empty section."""
+    known = {topic.key for topic in topics}
+    return tuple(
+        Section(topic, tuple(item for item in items if _topic(item, known, topics) == topic.key)) for topic in topics
+    )
+
+
+def most_asked(questions: Collection[Question], merged: Mapping[QuestionId, int]) -> list[Item]:
+    """First, then by the random code."""
+    seen = [Item(question, 1 + merged.get(question.id, 0)) for question in questions]
+    return sorted(seen, key=lambda item: (-item.count, item.question.code))
 
 
 def _is_listed(reader: Actor, question: Question) -> bool:

@@ -68,13 +68,6 @@ class ClassList:
         return Count(present, max(self.seats - excused, present), excused)
 
 
-def counted(people: Collection[Person], rows: Mapping[PersonId, Presence]) -> Count:
-    """Of these people."""
-    present = sum(rows.get(one.id) is Presence.PRESENT for one in people)
-    excused = sum(rows.get(one.id) is Presence.EXCUSED for one in people)
-    return Count(present, len(people) - excused, excused)
-
-
 def total(counts: Collection[Count]) -> Count:
     return Count(
         sum(one.present for one in counts),

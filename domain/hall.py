@@ -64,7 +64,8 @@ class Record:
 
     ``kind``, ``owner``, ``due_on`` and ``authority`` are stored at each press, so the outcome may be half chosen.
     ``base`` is the answer that was prepared before the hall spoke. ``said_by``: whose words a question from the floor
-    was, as called out; linked to nobody. ``place`` grows in the order of treatment, 0: not treated.
+    was, as called out; linked to nobody. ``promise``: the number of the late answer it stands for. ``place`` grows in
+    the order of treatment, 0: not treated.
     """
 
     question_id: QuestionId
@@ -75,6 +76,7 @@ class Record:
     authority: str = ""
     base: str = ""
     said_by: str = ""
+    promise: int = 0
     place: int = 0
     version: int = 0
 

@@ -53,6 +53,8 @@ class NoticeKind(StrEnum):
     PICK_REPRESENTATIVES = "pick_representatives"
     SESSION_EVE = "session_eve"
     SESSION_TODAY = "session_today"
+    SPEAKER_CALLED = "speaker_called"
+    HALL_ENDED = "hall_ended"
     # about enrolment
     ENROL_PENDING = "enrol_pending"
     ENROL_APPROVED = "enrol_approved"
@@ -93,6 +95,7 @@ ANSWER_KINDS = frozenset(
         K.ANSWERED,
         K.PASSED_UP,
         K.SAFETY_CARD,
+        K.SPEAKER_CALLED,
         K.ENROL_APPROVED,
         K.ENROL_REFUSED,
     },

@@ -31,6 +31,7 @@ hall_items = table(
     Column("authority", Text, nullable=False),
     Column("base", Text, nullable=False),
     Column("said_by", Text, nullable=False),  # as called out; linked to nobody
+    Column("promise", Integer, nullable=False),
     Column("place", Integer, nullable=False),
     Column("version", Integer, nullable=False),
 )

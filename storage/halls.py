@@ -132,6 +132,7 @@ def _record(row: Row[Any]) -> Record:
         authority=row.authority,
         base=row.base,
         said_by=row.said_by,
+        promise=row.promise,
         place=row.place,
         version=row.version,
     )

@@ -47,6 +47,7 @@ def _items() -> None:
         sa.Column("authority", sa.Text(), nullable=False),
         sa.Column("base", sa.Text(), nullable=False),
         sa.Column("said_by", sa.Text(), nullable=False),
+        sa.Column("promise", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         _to("hall_items", "question_id", "questions"),
