@@ -19,6 +19,9 @@ MORNING, EARLY, LATE_MORNING, EVENING = time(7), time(8), time(10), time(17)
 NIGHT = time(3)
 PICK_DAYS_BEFORE = 3
 TELL_NOT_HELD_DAYS = 7
+ASK_FOR_A_DAY = (30, 14, 7, 3)
+"""So many days before the last one that keeps a deadline."""
+LATE_FOR = timedelta(days=30)
 SATURDAY = 5
 A_DAY = timedelta(days=1)
 PAST_THE_SECOND = timedelta(seconds=1)
@@ -40,6 +43,7 @@ def daily(school: School, day: date) -> tuple[Errand, ...]:
         Errand(K.HOUSEKEEPING, noted, at(day, NIGHT)),
         _until_next_day(K.PROMISES, noted, at(day, EARLY)),
         _until_next_day(K.DIGEST, noted, at(day, school.digest_at)),
+        *((_until_next_day(K.MILESTONES, noted, at(day, EARLY)),) if school.sector.round else ()),
         *_of_visits(school, day),
         *((_until_next_day(K.TASKS, noted, at(day, EARLY)),) if school.tasks else ()),
         *(Errand(K.EMPTY_BOX, moment.strftime("%Y-%m-%dT%H:%M"), moment) for moment in emptying),
@@ -124,7 +128,7 @@ def _chain(
 
 def _meeting(plan: SeriesPlan, session: Session) -> Iterator[Errand]:
     day = session.session_at.date()
-    if plan.reps_per_class:
+    if plan.reps_per_class and plan.audience != "employees":
         picking = at(day - timedelta(days=PICK_DAYS_BEFORE), EARLY)
         yield _errand(K.PICK_REPRESENTATIVES, session, picking, session.session_at)
     yield _errand(K.SESSION_EVE, session, at(day - A_DAY, EVENING), at(day, MORNING))
@@ -134,7 +138,9 @@ def _meeting(plan: SeriesPlan, session: Session) -> Iterator[Errand]:
 
 def _not_held(plan: SeriesPlan, none: NoSession) -> Iterator[Errand]:
     """No day left in the month (A4): the principal is asked for one, then everybody is told. Never silently."""
-    if none.reasons[0].key in {"summer", "called_off"}:
+    if none.undated:
+        yield from _undated(plan, none)
+    if none.silent or none.undated or none.reasons[0].key == "called_off":
         return
     literal = none.series.literal_day(none.period)
     asking = literal - timedelta(days=plan.opens_days_before)
@@ -142,6 +148,16 @@ def _not_held(plan: SeriesPlan, none: NoSession) -> Iterator[Errand]:
     ref, last = f"{plan.key}/{none.period}", at(literal, none.series.start)
     yield Errand(K.NOT_HELD_ASK, ref, at(asking, MORNING), last)
     yield Errand(K.NOT_HELD, ref, at(telling, MORNING), last)
+
+
+def _undated(plan: SeriesPlan, none: NoSession) -> Iterator[Errand]:
+    """A deadline and no day yet (A21, A22): the principal is asked in good time and again, and once it is too late."""
+    ref, last = f"{plan.key}/{none.period}", none.reasons[0].day
+    moments = [at(last - timedelta(days=days), MORNING) for days in ASK_FOR_A_DAY]
+    ends = [*moments[1:], at(last + A_DAY, MORNING)]
+    for days, moment, until in zip(ASK_FOR_A_DAY, moments, ends, strict=True):
+        yield Errand(f"{K.UNDATED}/{days}", ref, moment, until)
+    yield Errand(K.DEADLINE_MISSED, ref, at(last + A_DAY, MORNING), at(last + LATE_FOR, MORNING))
 
 
 def _errand(kind: Kind, session: Session, due_at: datetime, until: datetime | None = None, number: int = 0) -> Errand:

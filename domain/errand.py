@@ -20,6 +20,8 @@ class Kind(StrEnum):
     SESSION_EVE = "session_eve"
     SESSION_TODAY = "session_today"
     SESSION_END = "session_end"
+    UNDATED = "undated"
+    DEADLINE_MISSED = "deadline_missed"
     NOT_HELD_ASK = "not_held_ask"
     NOT_HELD = "not_held"
     DIGEST = "digest"
@@ -29,6 +31,7 @@ class Kind(StrEnum):
     VISITS_MONTH = "visits_month"
     VISITS_SEMESTER = "visits_semester"
     TASKS = "tasks"
+    MILESTONES = "milestones"
 
 
 K = Kind
@@ -39,6 +42,7 @@ DAILY = frozenset(
         K.PROMISES,
         K.EMPTY_BOX,
         K.HOUSEKEEPING,
+        K.MILESTONES,
         K.VISITS_MONTH,
         K.VISITS_SEMESTER,
         K.TASKS,

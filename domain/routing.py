@@ -4,7 +4,7 @@ Sources: S4 §4 and 5.3-5.4 for topics and reviewers; the ways past a reviewer a
 (docs/decisions).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.anonymity import Census, anonymous_label, boarding_label, named_label
 from domain.people import FAMILY_ROLES, Person, Role, Scope
@@ -41,12 +41,13 @@ class Hat:
 
 @dataclass(frozen=True)
 class Wish:
-    """What the asker chose on the card."""
+    """What the asker chose on the card. ``dialogue``: the key of the one it shall go to; "" for the next."""
 
     topic: str
     anonymous: bool = False
     direct: bool = False
     urgent: bool = False
+    dialogue: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,23 @@ def route(hat: Hat, wish: Wish, topic: Topic, census: Census, smallest: int) -> 
         return Route(Lane.DIRECT, label, Role.PRINCIPAL, shielded_from=shield, boarding_series=series)
     lane, reviewer = _reviewed(label, hat, boarding=boarding)
     return Route(lane, label, topic.answerer, reviewer=reviewer, boarding_series=series)
+
+
+def collected(chosen: Route, collector: Role) -> Route:
+    """The same way through the collector of its dialogue (S0 III.3-4), or past that collector where it goes past.
+
+    A group too small for its own reviewer is too small for the collector; an alarm's way is never another.
+    """
+    scope = Scope.collected_by(collector)
+    if chosen.lane is Lane.DIRECT:
+        return replace(chosen, shielded_from=(*chosen.shielded_from, scope))
+    if chosen.lane is Lane.URGENT or not _is_many(chosen.label):
+        return chosen
+    return replace(chosen, lane=Lane.COLLECTOR, reviewer=scope)
+
+
+def _is_many(label: Label) -> bool:
+    return bool(label.name) or label.kind in {"class", "boarding"} or label.role is not None
 
 
 def label_of(hat: Hat, wish: Wish, census: Census, smallest: int) -> Label:

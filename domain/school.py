@@ -97,6 +97,11 @@ class School:
         """Every dialogue, monthly or once, from the settings or from the chat."""
         return self.programme.series
 
+    @property
+    def collectors(self) -> frozenset[Role]:
+        """Roles that review the questions of some dialogue."""
+        return frozenset(plan.collector for plan in self.series if plan.collector)
+
     def calendar_with(self, overrides: Mapping[tuple[str, str], Override]) -> Calendar:
         """The calendar as the principal has confirmed it."""
         confirmed = {key: Confirmed(override.session_at, override.note) for key, override in overrides.items()}
@@ -113,11 +118,6 @@ class School:
             if plan.key == key:
                 return plan
         raise Unknown
-
-    def series_for(self, *, boarding: bool) -> SeriesPlan:
-        """The boarders' series or the others'; the first one where a school has just one."""
-        wanted = "boarding" if boarding else "others"
-        return next((plan for plan in self.series if plan.audience == wanted), self.series[0])
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether only urgent letters may disturb people at ``now`` (aware, the school's zone)."""

@@ -169,6 +169,12 @@ class Session:
     cancelled: Literal[False] = False
 
     @property
+    def unusual(self) -> bool:
+        """Not on its own day, or on one that is no day for a session; and nobody has said yes to it."""
+        first = self.reasons[0].key if self.reasons else "confirmed"
+        return first in ODD or (self.moved_from is not None and first != "confirmed")
+
+    @property
     def ends_at(self) -> datetime:
         return self.session_at + timedelta(minutes=self.series.duration_minutes)
 

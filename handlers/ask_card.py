@@ -10,7 +10,8 @@ from domain.questions import Lane
 from domain.routing import OTHER_TOPIC, Hat
 from domain.school import School
 from domain.self_naming import gives_away
-from domain.services.asking import Mode, Preview
+from domain.services.asking import Mode
+from domain.services.previewing import Preview
 from handlers.buttons import Row, Rows, button
 from handlers.choices import Choices
 from handlers.context import Screen, Visit

@@ -134,7 +134,7 @@ async def pass_on(visit: Visit) -> Screen:
     question = await shown(visit)
     rows = tuple(
         (button(f"review.button.to_{scope.kind}", "vP", question.code, scope, group=scope.ref),)
-        for scope in other_reviewers(question)
+        for scope in other_reviewers(question, visit.services.school.plan(question.series).collector)
     )
     title = say("review.pass_title", code=question.code)
     saw = Sight.question(question.code)

@@ -12,7 +12,8 @@ from domain.questions import Lane, Question
 from domain.routing import Hat, Wish
 from domain.school import School
 from domain.series import Session
-from domain.services.asking import Mode, Preview
+from domain.services.asking import Mode
+from domain.services.previewing import Preview
 from texts import say
 from texts.dates import moment
 from texts.labels import label_words, role_title

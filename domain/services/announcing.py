@@ -35,20 +35,21 @@ class Announcement:
         return f"{self.plan.key}/{self.planned.period}"
 
     async def collection_opens(self) -> None:
-        """To pupils and parents, with the reason of an unusual date; the principal may confirm another (A4)."""
-        if not self.planned.cancelled and self.planned.moved_from and self.planned.reasons[0].key != "confirmed":
-            await self.ask_principal()
-        people = gathering.families(self.school, self.plan, await self.unit.people.everybody())
+        """To whoever may ask, with the reason of an unusual date; the principal may confirm another (A4)."""
+        if not self.planned.cancelled and self.planned.unusual:
+            await self.ask_principal("ask")
+        people = gathering.askers(self.school, self.plan, await self.unit.people.everybody())
         await self._write(people, NoticeKind.COLLECTION_OPENS, "")
 
-    async def ask_principal(self) -> None:
-        """The rules moved it, or found no day: a person should say so, not the calendar."""
-        await self._write(await self.unit.people.with_role(Role.PRINCIPAL), NoticeKind.SESSION_MOVED, "ask", ask=1)
+    async def ask_principal(self, mark: str) -> None:
+        """The rules moved it, or found no day, or nobody has set one: a person should say so, not the calendar."""
+        heads = await self._holding(Role.PRINCIPAL, self.plan.chair)
+        await self._write(heads, NoticeKind.SESSION_MOVED, mark, ask=1)
 
     async def moved(self, mark: str) -> None:
         """To everybody whom the date concerns."""
         people = await self.unit.people.everybody()
-        concerned = gathering.families(self.school, self.plan, people) + await self._staff(people)
+        concerned = gathering.askers(self.school, self.plan, people) + await self._staff(people)
         await self._write(concerned, NoticeKind.SESSION_MOVED, mark)
 
     async def timetable(self, mark: str) -> None:
@@ -56,7 +57,7 @@ class Announcement:
         await self._write(await self.unit.people.with_role(Role.TIMETABLER), NoticeKind.TIMETABLE, mark)
 
     async def remind_pupils(self, mark: str) -> None:
-        people = gathering.pupils(self.school, self.plan, await self.unit.people.everybody())
+        people = gathering.reminded(self.school, self.plan, await self.unit.people.everybody())
         await self._write(people, NoticeKind.PUPIL_REMINDER, mark)
 
     async def remind_reviewers(self, errand: Errand) -> None:
@@ -75,8 +76,12 @@ class Announcement:
             await post.to_people(self.unit, people, kind, str(scope), self.school, self.now, mark=mark, values=facts)
 
     async def hand_over_list(self, mark: str) -> None:
-        """S4 §5.2: the consolidator reports before the session; the chair gets a copy of their own (A8)."""
-        people = [p for r in (Role.CONSOLIDATOR, Role.PRINCIPAL) for p in await self.unit.people.with_role(r)]
+        """S4 §5.2: the consolidator reports before the session; the chair gets a copy of their own (A8).
+
+        So does whoever collected the questions (S0 III.3-4).
+        """
+        collectors = [self.plan.collector] if self.plan.collector else []
+        people = await self._holding(Role.CONSOLIDATOR, Role.PRINCIPAL, self.plan.chair, *collectors)
         await self._write(people, NoticeKind.QUESTION_LIST, mark)
 
     async def pick_representatives(self) -> None:
@@ -85,26 +90,33 @@ class Announcement:
         await self._write(people, NoticeKind.PICK_REPRESENTATIVES, "")
 
     async def invite(self, kind: NoticeKind, mark: str) -> None:
-        """The day before and the same day: staff who take part, and the pupils who come."""
+        """The day before and the same day: staff who take part, and those whose dialogue it is or who speak for them."""
         everybody = await self.unit.people.everybody()
-        coming = gathering.participants(self.plan, everybody)
-        await self._write([*coming, *await self._pupils_coming(everybody)], kind, mark)
+        chosen = await self._chosen(everybody)
+        coming = [person for person in everybody if gathering.comes(self.school, self.plan, person, chosen)]
+        await self._write(coming, kind, mark)
 
-    async def _pupils_coming(self, everybody: list[Person]) -> list[Person]:
-        """The chosen representatives; where classes choose none, all pupils (S4 §3: "100% học sinh bán trú")."""
-        pupils = gathering.pupils(self.school, self.plan, everybody)
+    async def _chosen(self, everybody: list[Person]) -> set[str]:
+        """The representatives of every class that has some."""
         if not self.plan.reps_per_class:
-            return pupils
-        chosen = set[str]()
-        for name in {pupil.class_name for pupil in pupils}:
-            chosen.update(await self.unit.cycles.representatives(self.plan.key, self.planned.period, name))
-        return [pupil for pupil in pupils if pupil.id in chosen]
+            return set()
+        classes = {person.class_name for person in everybody if person.has(Role.STUDENT)}
+        key = (self.plan.key, self.planned.period)
+        return {one for name in classes for one in await self.unit.cycles.representatives(*key, name)}
 
     async def _staff(self, people: Iterable[Person]) -> list[Person]:
-        wanted = {Role.CONSOLIDATOR, Role.MINUTE_TAKER, *self.plan.participants}
+        wanted = {Role.CONSOLIDATOR, self.plan.chair, *self.plan.minute_takers, *self.plan.participants}
+        wanted |= {Role.MINUTE_TAKER} if not self.plan.minute_takers else set()
+        if self.plan.collector:
+            wanted.add(self.plan.collector)
         if self.plan.timetable_notice:
             wanted.add(Role.TIMETABLER)
         return [person for person in people if person.roles & wanted]
+
+    async def _holding(self, *roles: Role) -> list[Person]:
+        """Whoever holds one of the roles, each once."""
+        found = {person.id: person for role in roles for person in await self.unit.people.with_role(role)}
+        return list(found.values())
 
     async def _write(self, people: Iterable[Person], kind: NoticeKind, mark: str, **values: str | int) -> None:
         await post.to_people(self.unit, people, kind, self.about, self.school, self.now, mark=mark, values=values)

@@ -1,10 +1,11 @@
 """Asking: from a typed text to a question in the box, with a name or without one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from domain.addressing import Addressee, addressee
 from domain.calendar import in_time
 from domain.errors import Unknown
 from domain.life import Status
@@ -13,12 +14,13 @@ from domain.people import Actor, Person
 from domain.period import period_of
 from domain.ports import Address, Clock, Dice, Store, Unit, Vault
 from domain.questions import Anonymous, Lane, Named, Origin, Question, QuestionId
-from domain.routing import Hat, Route, Wish, route
+from domain.routing import Hat, Route, Wish, collected, route
 from domain.school import School
 from domain.series import Session
 from domain.services import alarming, assigning
 from domain.services.hats import hats_of
 from domain.services.muting import require_unmuted
+from domain.services.previewing import Preview, preview_of
 
 CODE_LENGTH = 6
 
@@ -46,18 +48,6 @@ class Draft:
     def __post_init__(self) -> None:
         if self.wish.anonymous is (self.mode is Mode.NAMED):
             raise ValueError("mode")  # a name must never stand in the label of a question sent without one
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What will happen if it is sent now. ``session`` is None when no session is in sight.
-
-    ``late``: this month's cutoff has passed, so it goes to a later session.
-    """
-
-    route: Route
-    session: Session | None
-    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,10 +88,7 @@ class Asking:
     async def preview(self, hat: Hat, wish: Wish) -> Preview:
         """Where it would go and what staff would see; stores nothing."""
         async with self.store.reading() as unit:
-            chosen = route(
-                hat, wish, self.school.topic(wish.topic), await unit.people.census(), self.school.smallest_group
-            )
-            return await self._preview(unit, chosen)
+            return await preview_of(unit, self.school, hat, wish, self.clock.now())
 
     async def submit(self, draft: Draft, address: Address) -> Submitted:
         """Stores the question once. ``address`` is sealed, used for limits in memory, and forgotten.
@@ -139,14 +126,6 @@ class Asking:
             async with self.store.reading() as unit:
                 await require_unmuted(unit, self.vault, address.chat_id, now.date())
 
-    async def _preview(self, unit: Unit, chosen: Route) -> Preview:
-        now = self.clock.now()
-        plan = self.school.series_for(boarding=chosen.boarding_series)
-        calendar = self.school.calendar_with(await unit.cycles.overrides())
-        here = calendar.session(plan.dates, period_of(now.date()))
-        missed = not here.cancelled and not in_time(now, here.cutoff_at)
-        return Preview(chosen, calendar.period_for(now, plan.dates), late=missed)
-
     async def _free_code(self) -> str:
         """A code nobody has; one in a billion is taken."""
         async with self.store.reading() as unit:
@@ -158,7 +137,7 @@ class Asking:
                     return code
 
     def _question(self, draft: Draft, text: str, preview: Preview, code: str, now: datetime) -> Question:
-        chosen, session = preview.route, preview.session
+        chosen = preview.route
         anonymous = draft.mode is not Mode.NAMED
         return Question(
             id=QuestionId(self.dice.hex_id()),
@@ -170,8 +149,8 @@ class Asking:
             topic=self.school.topic(draft.wish.topic).key,
             status=self._first_status(chosen, anonymous=anonymous),
             lane=chosen.lane,
-            series=self.school.series_for(boarding=chosen.boarding_series).key,
-            period=session.period if session else "",
+            series=preview.to.plan.key,
+            period=preview.to.period,
             received_on=now.date(),
             reviewer=chosen.reviewer,
             shielded_from=chosen.shielded_from,

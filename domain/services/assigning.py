@@ -8,6 +8,7 @@ from domain.people import Person, Role
 from domain.permissions import reviewing_role
 from domain.ports import Unit
 from domain.questions import Lane, Question
+from domain.routing import Topic
 from domain.school import School
 from domain.services import post
 
@@ -28,12 +29,21 @@ async def assign(unit: Unit, question: Question, school: School, now: datetime) 
     Returns the stored question. A question is never left without an owner: the principal's role is the last resort.
     """
     topic = school.topic(question.topic)
-    wanted = [Role.PRINCIPAL, Role.VICE_PRINCIPAL] if question.lane is Lane.DIRECT else [topic.answerer, topic.deputy]
+    wanted = _past_everybody() if question.lane is Lane.DIRECT else _of_topic(school, question, topic)
     role, people = await _first_with_people(unit, question, [*wanted, Role.PRINCIPAL])
     due_on = school.answer_due(topic, now.date())
     question = await unit.questions.save(replace(question, answerer_role=role, assignee=None, due_on=due_on))
     await tell_answerers(unit, question, primaries(people, role), school, now)
     return question
+
+
+def _past_everybody() -> list[Role]:
+    return [Role.PRINCIPAL, Role.VICE_PRINCIPAL]
+
+
+def _of_topic(school: School, question: Question, topic: Topic) -> list[Role]:
+    """Whoever answers the topic in this dialogue, then the topic's own people."""
+    return [school.plan(question.series).answerer(topic), topic.answerer, topic.deputy]
 
 
 async def tell_answerers(unit: Unit, question: Question, people: list[Person], school: School, now: datetime) -> None:

@@ -120,12 +120,12 @@ class Convening:
 
     def _upcoming(self, plan: SeriesPlan, calendar: Calendar, now: datetime) -> Iterator[Meeting]:
         here = period_of(now.astimezone(VIETNAM).date())
-        for period in periods(later(here, -1), later(here, MONTHS_AHEAD)):
+        for period in plan.dates.months_from(later(here, -1), MONTHS_AHEAD + 1):
             planned = calendar.session(plan.dates, period)
             if not planned.cancelled and planned.ends_at > now:
                 yield Meeting(plan, planned)
                 return
-            if planned.cancelled and period >= here and planned.reasons[0].key != "summer":
+            if planned.cancelled and (planned.undated or (period >= here and not planned.silent)):
                 yield Meeting(plan, planned)
 
     async def _plans_of(self, unit: Unit, actor: Actor) -> list[SeriesPlan]:

@@ -14,10 +14,9 @@ from domain.ports import Unit
 from domain.questions import QuestionId
 from domain.school import School, SeriesPlan
 from domain.series import Planned, Session
-from domain.services import promising
 from domain.services.digesting import compose
 from domain.services.minding import classes_of
-from domain.services.representing import choice_of
+from domain.services.representing import choice_of, chosen_by_classes
 
 K = NoticeKind
 
@@ -34,8 +33,8 @@ SESSION_KINDS = frozenset(
         K.QUESTION_LIST,
     },
 )
-CYCLE_KINDS = REVIEW_KINDS | SESSION_KINDS | {K.DIGEST, K.CARRIED_OVER, K.PROMISE_DUE}
-DUTIES = frozenset({K.TIMETABLE, K.PICK_REPRESENTATIVES, K.QUESTION_LIST, K.DIGEST, K.PROMISE_DUE}) | REVIEW_KINDS
+CYCLE_KINDS = REVIEW_KINDS | SESSION_KINDS | {K.DIGEST, K.CARRIED_OVER}
+DUTIES = frozenset({K.TIMETABLE, K.PICK_REPRESENTATIVES, K.QUESTION_LIST, K.DIGEST}) | REVIEW_KINDS
 """Told to somebody as a member of staff, even where the same person is a parent as well."""
 
 Values = dict[str, object]
@@ -71,8 +70,6 @@ class CycleBriefing:
                 return await self._review(unit, letter, person, now)
             case kind if kind in SESSION_KINDS:
                 return await self._session(unit, letter, person, now)
-            case K.PROMISE_DUE:
-                return await self._promise(unit, letter, person, now)
             case _:
                 digest = await compose(unit, self.school, Actor((person,)), now)
                 return {"digest": digest, "day": date.fromisoformat(letter.about)} if digest else None
@@ -117,7 +114,7 @@ class CycleBriefing:
         """A question to the principal is over once it is decided; news are over once the day is past."""
         decided = bool(planned.reasons) and planned.reasons[0].key in {"confirmed", "called_off"}
         if letter.values.get("ask"):
-            return None if decided else filled | {"variant": "ask_not_held" if planned.cancelled else "ask"}
+            return None if decided else filled | {"variant": _asked(planned, now.date())}
         if planned.cancelled:
             return filled | {"variant": "not_held"}
         return filled if now < planned.session_at else None
@@ -129,12 +126,8 @@ class CycleBriefing:
         on_the_day = session.session_at.date() == now.date()
         if on_the_day is not (letter.kind is K.SESSION_TODAY):
             return False
-        if gathering.participants(plan, [person]):
-            return True
-        if not gathering.belongs(self.school, plan, person):
-            return False
-        chosen = await unit.cycles.representatives(plan.key, session.period, person.class_name)
-        return not plan.reps_per_class or person.id in chosen
+        chosen = await chosen_by_classes(unit, plan, session.period, person)
+        return gathering.comes(self.school, plan, person, chosen)
 
     async def _picking(
         self, unit: Unit, plan: SeriesPlan, period: str, person: Person, filled: Values
@@ -166,11 +159,3 @@ class CycleBriefing:
         plan = self.school.plan(question.series)
         session = self.school.calendar_with(await unit.cycles.overrides()).period_for(now, plan.dates)
         return {"question": question, "plan": plan, "planned": session, "variant": why}
-
-    async def _promise(self, unit: Unit, letter: Letter, person: Person, now: datetime) -> Values | None:
-        question = await unit.questions.get(QuestionId(letter.about))
-        due = await promising.due(unit, now.date())
-        found = [p for p in due if p.question_id == question.id and p.number == letter.values["number"]]
-        if not found or question.status is Status.WITHDRAWN or is_shielded(Actor((person,)), question):
-            return None
-        return {"question": question, "answer": found[0], "due_on": found[0].due_on, "quote": found[0].text}

@@ -10,7 +10,7 @@ from domain.calendar import Calendar
 from domain.life import AWAITING_ANSWER, Action, Status
 from domain.notices import LetterState
 from domain.people import Actor
-from domain.period import later, period_of, periods
+from domain.period import later, period_of
 from domain.permissions import may
 from domain.ports import Clock, Store, Unit
 from domain.questions import Lane, Question
@@ -139,7 +139,7 @@ def _sessions(school: School, calendar: Calendar, now: datetime) -> list[tuple[S
     here = period_of(now.date())
     found: list[tuple[SeriesPlan, Session]] = []
     for plan in school.series:
-        planned = (calendar.session(plan.dates, period) for period in periods(later(here, -1), later(here, 12)))
+        planned = (calendar.session(plan.dates, period) for period in plan.dates.months_from(later(here, -1), 13))
         held = (one for one in planned if not one.cancelled and one.session_at.date() >= now.date())
         found.extend((plan, session) for session in [next(held, None)] if session)
     return found
@@ -180,8 +180,7 @@ def _reviews(sessions: list[tuple[SeriesPlan, Session]], current: list[Question]
 def _is_unconfirmed(plan: SeriesPlan, session: Session, now: datetime) -> bool:
     """The rules moved it, collection is open, and nobody has said yes to the new date."""
     opens = session.session_at - timedelta(days=plan.opens_days_before)
-    moved = session.moved_from is not None and session.reasons[0].key != "confirmed"
-    return moved and opens.date() <= now.date() and now < session.session_at
+    return session.unusual and opens.date() <= now.date() and now < session.session_at
 
 
 async def _broken_promises(unit: Unit, seen: list[Question], today: date) -> tuple[Question, ...]:

@@ -9,12 +9,13 @@ from datetime import date, datetime
 
 from domain.errors import NotAllowed, Unknown
 from domain.life import MOVES, OPEN, Action, Status
-from domain.people import Person, PersonId, Role, Scope
-from domain.permissions import REVIEWING_ROLE
+from domain.people import STAFF_ROLES, Actor, Person, PersonId, Role, Scope
+from domain.permissions import reviewing_role
 from domain.ports import Clock, Erasable, Erased, Erasures, Store, Unit
 from domain.questions import Question, QuestionId
 from domain.school import School
 from domain.services import auditing
+from domain.services.reviewing import scopes_of
 from domain.services.taking_back import take_back
 
 
@@ -137,8 +138,8 @@ async def _holds_open_work(unit: Unit, person: Person) -> bool:
         role = question.answerer_role
         if question.assignee or role is None or await _is_alone(unit, person, role, Scope.school()):
             return True
-    reviewing = [held for held in person.appointments if held.role is REVIEWING_ROLE.get(held.scope.kind)]
-    alone = [held.scope for held in reviewing if await _is_alone(unit, person, held.role, held.scope)]
+    scopes = scopes_of(Actor((person,)), STAFF_ROLES)
+    alone = [scope for scope in scopes if await _is_alone(unit, person, reviewing_role(scope), scope)]
     waiting = [await unit.questions.reviewed_by(scope, {Status.IN_BOX, Status.PENDING_REVIEW}) for scope in alone]
     return any(waiting)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain import cycle
 from domain.calendar import Calendar
 from domain.errand import DAILY, Errand, Kind
-from domain.period import VIETNAM, later, period_of, periods
+from domain.period import VIETNAM, later, period_of
 from domain.ports import DueWork, Unit
 from domain.school import School
 
@@ -34,7 +34,7 @@ def _wanted(school: School, calendar: Calendar, now: datetime) -> Iterator[Erran
                 yield errand
     here = period_of(now.date())
     for plan in school.series:
-        for period in periods(*(later(here, n) for n in MONTHS)):
+        for period in plan.dates.months_from(later(here, MONTHS[0]), MONTHS[1] - MONTHS[0]):
             planned = calendar.session(plan.dates, period)
             if not planned.cancelled and planned.ends_at + timedelta(days=1) <= now:
                 continue

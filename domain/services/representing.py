@@ -1,10 +1,13 @@
-"""Choosing the pupils who speak for a class (S4 §3 "mỗi lớp 03 học sinh", §5.3: the homeroom teacher chooses)."""
+"""Choosing who speaks for a class: pupils (S4 §3 "mỗi lớp 03 học sinh", §5.3) or, in their dialogue, parents (S0 2.2).
+
+The homeroom teacher chooses.
+"""
 
 from dataclasses import dataclass
 
 from domain import gathering
 from domain.errors import BadInput, NotAllowed, Outdated
-from domain.people import Actor, Person, PersonId, Role, Scope
+from domain.people import Actor, Person, PersonId
 from domain.ports import Clock, Store, Unit
 from domain.school import School, SeriesPlan
 from domain.services.minding import classes_of
@@ -31,11 +34,19 @@ class ClassChoice:
 
 
 async def choice_of(unit: Unit, school: School, plan: SeriesPlan, period: str, class_name: str) -> ClassChoice:
-    """Pupils whose dialogue it is; only they can represent the class. Those who left are no longer chosen."""
-    pupils = gathering.pupils(school, plan, await unit.people.pupils_of(class_name))
+    """Those whose dialogue it is; only they can represent the class. Those who left are no longer chosen."""
+    pupils = await unit.people.pupils_of(class_name)
+    families = [*pupils, *[parent for pupil in pupils for parent in await unit.people.parents_of(pupil.id)]]
+    known = {person.id: person for person in families if gathering.represented(school, plan, person)}
     chosen = await unit.cycles.representatives(plan.key, period, class_name)
-    here = {pupil.id for pupil in pupils}
-    return ClassChoice(plan, period, class_name, tuple(pupils), tuple(one for one in chosen if one in here))
+    return ClassChoice(plan, period, class_name, tuple(known.values()), tuple(one for one in chosen if one in known))
+
+
+async def chosen_by_classes(unit: Unit, plan: SeriesPlan, period: str, person: Person) -> set[PersonId]:
+    """Who speaks for the classes of ``person``: a pupil's own, or those of a parent's children."""
+    children = [await unit.people.get(child) for child in person.children]
+    names = {one.class_name for one in (person, *children) if one.class_name}
+    return {one for name in names for one in await unit.cycles.representatives(plan.key, period, name)}
 
 
 @dataclass(frozen=True)
@@ -59,23 +70,26 @@ class Representing:
         """Chooses the pupil, or takes the choice back. Raises NotAllowed, BadInput "enough_representatives"."""
         async with self.store.writing() as unit:
             plan = await self._open(unit, series, period)
-            person = await unit.people.get(pupil)
-            if not actor.holds(Role.HOMEROOM_TEACHER, Scope.of_class(person.class_name)):
-                raise NotAllowed
-            before = await choice_of(unit, self.school, plan, period, person.class_name)
-            if pupil not in {one.id for one in before.candidates}:
-                raise NotAllowed
+            before = await self._choice_with(unit, actor, plan, period, pupil)
             chosen = [one for one in before.chosen if one != pupil]
             if len(chosen) == len(before.chosen):
                 if before.is_full:
                     raise BadInput("enough_representatives", most=plan.reps_per_class)
                 chosen.append(pupil)
-            await unit.cycles.choose(series, period, person.class_name, chosen)
+            await unit.cycles.choose(series, period, before.class_name, chosen)
             now, about = self.clock.now(), f"{series}/{period}"
             await record(
                 unit, actor, "representative", f"person/{pupil}", now, about=about, chosen=int(pupil in chosen)
             )
-            return await choice_of(unit, self.school, plan, period, person.class_name)
+            return await choice_of(unit, self.school, plan, period, before.class_name)
+
+    async def _choice_with(self, unit: Unit, actor: Actor, plan: SeriesPlan, period: str, one: PersonId) -> ClassChoice:
+        """The choice of the actor's class in which this person can be chosen."""
+        for name in classes_of(actor):
+            choice = await choice_of(unit, self.school, plan, period, name)
+            if one in {candidate.id for candidate in choice.candidates}:
+                return choice
+        raise NotAllowed
 
     async def _open(self, unit: Unit, series: str, period: str) -> SeriesPlan:
         plan = self.school.plan(series)

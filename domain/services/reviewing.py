@@ -1,5 +1,6 @@
 """Reviewing (S4 5.3 "thẩm định, duyệt"): approve, correct, return with a reason, pass on, merge. Never delete."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,21 +21,27 @@ LANE_OF: dict[ScopeKind, Lane] = {
     ScopeKind.CLASS: Lane.CLASS,
     ScopeKind.BOARDING: Lane.BOARDING,
     ScopeKind.SCHOOL: Lane.CONSOLIDATOR,
+    ScopeKind.COLLECTOR: Lane.COLLECTOR,
 }
 
 
-def scopes_of(actor: Actor) -> list[Scope]:
-    """What ``actor`` reviews, in a stable order."""
+def scopes_of(actor: Actor, collectors: Collection[Role] = ()) -> list[Scope]:
+    """What ``actor`` reviews, in a stable order; ``collectors``: the roles that collect a dialogue's questions."""
     kinds = {role: kind for kind, role in REVIEWING_ROLE.items()}
     held = {a for person in actor.persons for a in person.appointments if a.role in kinds}
     scopes = {a.scope if a.role is not Role.CONSOLIDATOR else Scope.school() for a in held}
-    return sorted(scope for scope in scopes if scope.kind is not ScopeKind.SCHOOL or Role.CONSOLIDATOR in actor.roles)
+    usual = {scope for scope in scopes if scope.kind is not ScopeKind.SCHOOL or Role.CONSOLIDATOR in actor.roles}
+    return sorted(usual | {Scope.collected_by(role) for role in actor.roles.intersection(collectors)})
 
 
-def other_reviewers(question: Question) -> list[Scope]:
-    """To whom it can be passed on: its class as far as that may be known, the boarding board, the consolidator."""
+def other_reviewers(question: Question, collector: Role | None = None) -> list[Scope]:
+    """To whom it can be passed on: its class as far as that may be known, the boarding board, the consolidator.
+
+    In a dialogue with a collector: to the collector, too.
+    """
     known = [Scope.of_class(question.label.group)] if question.label.kind == "class" and question.label.group else []
-    return [scope for scope in [*known, Scope.boarding(), Scope.school()] if scope != question.reviewer]
+    collecting = [Scope.collected_by(collector)] if collector else []
+    return [scope for scope in [*known, *collecting, Scope.boarding(), Scope.school()] if scope != question.reviewer]
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Reviewing:
         async with self.store.reading() as unit:
             found = [
                 question
-                for scope in scopes_of(actor)
+                for scope in scopes_of(actor, self.school.collectors)
                 for question in await unit.questions.reviewed_by(scope, {Status.PENDING_REVIEW})
             ]
         return sorted(found, key=lambda question: (question.received_on, question.code))
@@ -101,7 +108,7 @@ class Reviewing:
         """To another reviewer: the class, the boarding board or the consolidator."""
         async with self.store.writing() as unit:
             question = await decide(unit, actor, code, Action.PASS_ON, self.clock.now(), str(to))
-            if to not in other_reviewers(question):
+            if to not in other_reviewers(question, self.school.plan(question.series).collector):
                 raise BadInput("nobody_there")
             stored = await unit.questions.save(replace(question, reviewer=to, lane=LANE_OF[to.kind]))
             mark = f"{stored.id}/{stored.version}"

@@ -8,6 +8,7 @@ from domain.questions import Anonymous, Lane, Named, Question
 from tests.storage.made_up import person, question
 
 OWN, OTHER, BOARDERS, SCHOOL = Scope.of_class("10A1"), Scope.of_class("10A2"), Scope.boarding(), Scope.school()
+COLLECTED = Scope.collected_by(Role.UNION_CHAIR)
 SCOPES = (OWN, OTHER, BOARDERS, SCHOOL)
 
 LOOK = {"view"}
@@ -21,8 +22,8 @@ GUARDING = GIVING_OUT | {"acknowledge"}
 MUTING = LOOK | {"mute"}
 NOBODY_EVER = {"release", "hand_over", "cut_off", "expire"}
 
-REVIEWER_OF_LANE = {Lane.CLASS: OWN, Lane.BOARDING: BOARDERS, Lane.CONSOLIDATOR: SCHOOL}
-SHIELDS = ((), (OWN,), (OWN, BOARDERS), (SCHOOL,))
+REVIEWER_OF_LANE = {Lane.CLASS: OWN, Lane.BOARDING: BOARDERS, Lane.CONSOLIDATOR: SCHOOL, Lane.COLLECTOR: COLLECTED}
+SHIELDS = ((), (OWN,), (OWN, BOARDERS), (SCHOOL,), (COLLECTED,))
 
 
 def oracle(actor: Actor, asked: Question, proof: bool) -> set[str]:
@@ -45,6 +46,9 @@ def oracle(actor: Actor, asked: Question, proof: bool) -> set[str]:
 def its_reviewer(held: set[tuple[Role, Scope]], asked: Question) -> bool:
     if asked.reviewer is None:
         return False
+    # A collector's scope names the role: whoever holds it for the whole school.
+    if asked.reviewer.kind == "collector":
+        return (asked.reviewer.ref, SCHOOL) in held
     role = {"class": "homeroom_teacher", "boarding": "boarding_board", "school": "consolidator"}[asked.reviewer.kind]
     return bool({(role, asked.reviewer), (role, SCHOOL)} & held)
 
@@ -61,6 +65,8 @@ def passed_by(held: set[tuple[Role, Scope]], hidden: Scope) -> bool:
     """Whether the bypass was meant for somebody with these duties."""
     if hidden.kind == "school":
         return bool({role for role, _ in held} & {"homeroom_teacher", "boarding_board"})
+    if hidden.kind == "collector":
+        return (hidden.ref, SCHOOL) in held
     role = "homeroom_teacher" if hidden.kind == "class" else "boarding_board"
     return bool({(role, hidden), (role, SCHOOL)} & held)
 

@@ -98,11 +98,15 @@ def test_a_chat_that_the_shielded_teacher_shares_is_shielded_too():
 
 @pytest.mark.parametrize("kind", ScopeKind)
 def test_a_reviewer_reviews_the_own_scope_and_no_other(kind):
-    role = {"class": Role.HOMEROOM_TEACHER, "boarding": Role.BOARDING_BOARD, "school": Role.CONSOLIDATOR}[kind]
-    own = {"class": OWN, "boarding": BOARDERS, "school": SCHOOL}[kind]
+    right = {
+        "class": Role.HOMEROOM_TEACHER,
+        "boarding": Role.BOARDING_BOARD,
+        "school": Role.CONSOLIDATOR,
+        "collector": Role.UNION_CHAIR,
+    }
+    role, own = right[kind], {"class": OWN, "boarding": BOARDERS, "school": SCHOOL, "collector": SCHOOL}[kind]
     for other in SCOPES:
         actor = Actor((person("t", "", Appointment(role, own)),))
-        right = {"class": Role.HOMEROOM_TEACHER, "boarding": Role.BOARDING_BOARD, "school": Role.CONSOLIDATOR}
         expected = own in {other, SCHOOL} and right[other.kind] is role
         assert reviews(actor, other) is expected
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.addressing import candidates
 from domain.errors import Unknown
 from domain.people import PersonId, Role
 from domain.ports import Override
@@ -94,12 +95,15 @@ def test_a_topic_may_have_its_own_number_of_days():
     assert school.answer_due(slow, today) == date(2027, 1, 9)
 
 
+def asked_there(school):
+    """The dialogues of a boarder and of another pupil."""
+    return tuple(candidates(school, Role.STUDENT, boarding=boards)[0].key for boards in (True, False))
+
+
 def test_boarders_and_others_have_their_series_and_a_school_with_one_has_one():
-    school = a_dialogue_school()
-    assert school.series_for(boarding=True).key == "boarding"
-    assert school.series_for(boarding=False).key == "others"
+    assert asked_there(a_dialogue_school()) == ("boarding", "others")
     single = a_dialogue_school(series=(a_plan(),))
-    assert single.series_for(boarding=True).key == single.series_for(boarding=False).key == "others"
+    assert asked_there(single) == ("others", "others")
 
 
 def test_a_plan_is_found_by_its_key_or_unknown():
