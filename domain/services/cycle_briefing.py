@@ -159,3 +159,12 @@ class CycleBriefing:
         plan = self.school.plan(question.series)
         session = self.school.calendar_with(await unit.cycles.overrides()).period_for(now, plan.dates)
         return {"question": question, "plan": plan, "planned": session, "variant": why}
+
+
+def _asked(planned: Planned, today: date) -> str:
+    """Which question the principal is asked: to agree to a day, to find one, or to set one before (after) a deadline."""
+    if not planned.cancelled:
+        return "ask"
+    if planned.undated:
+        return "ask_overdue" if today > planned.reasons[0].day else "ask_undated"
+    return "ask_not_held"
