@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.marks import KEPT
 from bot.vault import KeyVault
+from domain.period import later, period_of
 from domain.ports import DueWork, Unit
 from domain.school import School
 from domain.services import auditing
@@ -21,8 +22,9 @@ def chores_of(services: Services, vault: KeyVault) -> Chores:
     """Each inside the transaction of its errand."""
     return Chores(
         empty_box=services.reviewing.empty_box,
-        release_all=services.answering.release_all,
+        release_all=services.presiding.session_over,
         mute=services.muting.carry_out,
+        close_hall=services.presiding.close_by_itself,
         housekeeping=_housekeeping(services.school, vault),
         failed=_failed,
     )
@@ -33,7 +35,9 @@ def _housekeeping(school: School, vault: KeyVault) -> Callable[[Unit, datetime],
 
     async def tidy(unit: Unit, now: datetime) -> None:
         await expire_answered(unit, school, now)
-        forgotten = await unit.questions.forget_up_to(last_day_to_forget(school, now.date()))
+        last_day = last_day_to_forget(school, now.date())
+        forgotten = await unit.questions.forget_up_to(last_day)
+        await unit.halls.forget_periods_up_to(later(period_of(last_day + timedelta(days=1)), -1))
         await auditing.erased(unit, "questions", forgotten, now)
         await auditing.prune(unit, school.audit_months, now)
         await forget_by_the_clocks(unit, school, now)

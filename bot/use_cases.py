@@ -14,6 +14,7 @@ from domain.school import School
 from domain.services.admitting import Admitting
 from domain.services.answering import Answering
 from domain.services.asking import Asking
+from domain.services.attending import Attending
 from domain.services.auditing import Auditing
 from domain.services.briefing import Briefing
 from domain.services.claiming import Claims
@@ -25,19 +26,25 @@ from domain.services.digesting import Digesting
 from domain.services.enrol_briefing import ENROL_KINDS, EnrolBriefing
 from domain.services.enrolling import Enrolling
 from domain.services.erasing import Erasing
+from domain.services.flooring import Flooring
 from domain.services.following import Following
 from domain.services.guesses import Guesses
+from domain.services.hall_briefing import HALL_KINDS, HallBriefing
+from domain.services.hall_reporting import HallReporting
+from domain.services.hearing import Hearing
 from domain.services.informing import Informing
 from domain.services.inviting import Inviting
 from domain.services.merging import Merging
 from domain.services.minding import Minding
 from domain.services.muting import Muting
 from domain.services.overseeing import Overseeing
+from domain.services.presiding import Presiding
 from domain.services.receiving import Receiving
 from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
 from domain.services.rostering import Rostering
 from domain.services.sector_briefing import SECTOR_KINDS, SectorBriefing
+from domain.services.speaking import Speaking
 from handlers.drafts import Drafts
 from handlers.messenger import TelegramMessenger
 from handlers.register import commands_of, errands_for
@@ -84,6 +91,12 @@ def services_of(
         representing=Representing(store, clock, school),
         digesting=Digesting(store, clock, school),
         auditing=Auditing(store, clock),
+        presiding=Presiding(store, clock, dice, school, Answering(store, clock, school)),
+        hearing=Hearing(store, clock, dice, school),
+        flooring=Flooring(store, clock, dice, school),
+        speaking=Speaking(store, clock, dice, school),
+        attending=Attending(store, clock, dice, vault, school),
+        hall_reporting=HallReporting(store, clock, school),
         overseeing=Overseeing(store, clock, school),
         receiving=Receiving(school, _replied),
         drafts=Drafts(school.asking.bubbles),
@@ -110,7 +123,7 @@ def _brief(school: School, vault: KeyVault) -> Brief:
         EnrolBriefing(school),
     )
 
-    about_sector = SectorBriefing(school)
+    about_sector, about_halls = SectorBriefing(school), HallBriefing(school)
 
     async def brief(
         unit: Unit, letter: Letter, audience: Audience, person: Person | None, now: datetime
@@ -119,6 +132,8 @@ def _brief(school: School, vault: KeyVault) -> Brief:
             return Notice(letter.kind, audience, letter.values)
         if letter.kind in SECTOR_KINDS:
             return await about_sector.brief(unit, letter, audience, person, now)
+        if letter.kind in HALL_KINDS:
+            return await about_halls.brief(unit, letter, audience, person, now)
         if letter.kind in ENROL_KINDS:
             return await about_enrolment.brief(unit, letter, audience, person, now)
         if letter.kind in CYCLE_KINDS:

@@ -77,7 +77,7 @@ def comes(school: School, plan: SeriesPlan, person: Person, chosen: Collection[s
     ``chosen``: ids of those who speak for their classes; of no meaning where classes choose nobody (S4 §3 "100% học
     sinh bán trú", S0 2.1 "100% CBGVNV").
     """
-    if person.roles.intersection(plan.participants) or person.id in chosen:
+    if person.roles & {*plan.participants, *plan.minute_takers, plan.chair} or person.id in chosen:
         return True
     if plan.audience == "employees":
         return not person.roles.isdisjoint(EMPLOYEE_ROLES)

@@ -8,6 +8,7 @@ from domain.school import School
 from domain.services.admitting import Admitting
 from domain.services.answering import Answering
 from domain.services.asking import Asking
+from domain.services.attending import Attending
 from domain.services.auditing import Auditing
 from domain.services.convening import Convening
 from domain.services.delivering import Delivering
@@ -15,18 +16,23 @@ from domain.services.desk import Desk
 from domain.services.digesting import Digesting
 from domain.services.enrolling import Enrolling
 from domain.services.erasing import Erasing
+from domain.services.flooring import Flooring
 from domain.services.following import Following
 from domain.services.guesses import Guesses
+from domain.services.hall_reporting import HallReporting
+from domain.services.hearing import Hearing
 from domain.services.informing import Informing
 from domain.services.inviting import Inviting
 from domain.services.merging import Merging
 from domain.services.minding import Minding
 from domain.services.muting import Muting
 from domain.services.overseeing import Overseeing
+from domain.services.presiding import Presiding
 from domain.services.receiving import Receiving
 from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
 from domain.services.rostering import Rostering
+from domain.services.speaking import Speaking
 from handlers.commands import Command
 from handlers.drafts import Drafts
 from handlers.expectations import Expectations
@@ -66,6 +72,12 @@ class Services:
     representing: Representing
     digesting: Digesting
     auditing: Auditing
+    presiding: Presiding
+    hearing: Hearing
+    flooring: Flooring
+    speaking: Speaking
+    attending: Attending
+    hall_reporting: HallReporting
     overseeing: Overseeing
     receiving: Receiving
     drafts: Drafts

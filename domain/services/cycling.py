@@ -12,6 +12,7 @@ from domain.period import VIETNAM
 from domain.ports import DueWork, Store, Unit
 from domain.school import School
 from domain.services import alarming, noticing, planning, post, promising, task_reminding, urging, visit_reporting
+from domain.services.adjourning import CLOSE_ERRAND
 from domain.services.announcing import Announcement
 from domain.services.cutting_off import cut_off
 from domain.services.muting import MUTE_ERRAND
@@ -25,13 +26,14 @@ PATIENCE = 3
 class Chores:
     """What other use cases do when their hour comes, each inside the transaction it is given.
 
-    ``release_all``: (unit, series, period, now), after a session. ``mute``: (unit, ref, now). ``failed`` hears of an
-    errand that broke.
+    ``release_all``: (unit, series, period, now), after a session. ``mute`` and ``close_hall``: (unit, ref, now).
+    ``failed`` hears of an errand that broke.
     """
 
     empty_box: Callable[[Unit, datetime], Awaitable[object]]
     release_all: Callable[[Unit, str, str, datetime], Awaitable[object]]
     mute: Callable[[Unit, str, datetime], Awaitable[object]]
+    close_hall: Callable[[Unit, str, datetime], Awaitable[object]]
     housekeeping: Callable[[Unit, datetime], Awaitable[object]]
     failed: Callable[[DueWork, Exception], None]
 
@@ -87,6 +89,9 @@ class Cycling:
             return
         if work.errand == MUTE_ERRAND:
             await self.chores.mute(unit, work.ref, now)
+            return
+        if work.errand == CLOSE_ERRAND:
+            await self.chores.close_hall(unit, work.ref, now)
             return
         calendar = self.school.calendar_with(await unit.cycles.overrides())
         errand = cycle.find(work, self.school, calendar)

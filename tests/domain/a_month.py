@@ -163,6 +163,7 @@ def a_clockwork(store: SqlStore, school: School, failed: Any = None, **chores: A
         "release_all": Answering(store, NoClock(), school).release_all,
         "housekeeping": nothing,
         "mute": nothing_muted,
+        "close_hall": nothing_muted,
         "failed": failed or Slips(),
     }
     return Cycling(store, school, Chores(**given | chores))
