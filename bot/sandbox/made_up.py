@@ -14,7 +14,7 @@ SEED = 1945
 SIZES = (12, 10, 5)
 """Two classes in which somebody can hide, and one too small for that."""
 BOARDERS = (6, 5, 1)
-LEAST_EMPLOYEES = 14
+TEACHERS = 8
 ALWAYS = (
     Role.PRINCIPAL,
     Role.VICE_PRINCIPAL,
@@ -26,6 +26,8 @@ ALWAYS = (
 )
 """Who is needed whatever the plan says."""
 NOT_HERE = FAMILY_ROLES | {Role.HOMEROOM_TEACHER, Role.TEACHER, Role.AUTHORITY_HEAD, Role.AUTHORITY_OFFICER}
+IN_PAIRS = (Role.SAFETY_OFFICER, Role.MEDIA)
+"""Two adults for whom a child calls; two who take pictures and write (S0 III.8)."""
 AGES = {"preschool": 5, "primary": 10, "lower_secondary": 13, "mixed": 14}
 USUAL_AGE = 16
 WITHOUT_PHONES = frozenset({"preschool"})
@@ -126,8 +128,9 @@ def _staff(school: School, classes: tuple[str, ...], names: Names) -> list[Perso
     """One person for each role, a second safety officer, homeroom teachers; plain teachers stand in for the others."""
     duties = [[Appointment(role, _scope(role))] for role in roles_of(school)]
     duties += [[Appointment(Role.HOMEROOM_TEACHER, Scope.of_class(name))] for name in classes]
-    teachers = [[Appointment(Role.TEACHER, Scope.school())] for _ in range(max(3, LEAST_EMPLOYEES - len(duties)))]
-    teachers[0].append(Appointment(Role.SAFETY_OFFICER, Scope.school()))
+    teachers = [[Appointment(Role.TEACHER, Scope.school())] for _ in range(TEACHERS)]
+    for at, role in enumerate(IN_PAIRS):
+        teachers[at].append(Appointment(role, Scope.school()))
     for at, role in enumerate(roles_of(school)):
         teachers[at % len(teachers)].append(Appointment(role, _scope(role), deputy=True))
     return [_member(names.next(), number, held) for number, held in enumerate(duties + teachers, start=1)]

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from bot.clock import SCHOOL_ZONE
-from bot.sandbox.period import afterwards, answering, asking, meeting, reviewing, urgent
+from bot.sandbox.period import afterwards, answering, asking, dating, meeting, reviewing, urgent
 from bot.sandbox.period.company import Company
 from bot.sandbox.period.dialogue import A_DAY, A_QUARTER, HOUR, Dialogue, Moments
 from domain.cycle import errands_of
@@ -22,8 +22,9 @@ MORNING = time(7)
 
 def first_morning(school: School) -> datetime:
     """The day before anything of the play is due."""
-    first = min((_first_due(school, plan) for plan in school.series), default=BEGINS)
-    return datetime.combine(first - A_DAY, MORNING, SCHOOL_ZONE)
+    days = [_first_due(school, plan) for plan in school.series]
+    days += [task.due_on - timedelta(days=max(task.remind_days, default=0)) for task in school.tasks if task.due_on]
+    return datetime.combine(min(days, default=BEGINS) - A_DAY, MORNING, SCHOOL_ZONE)
 
 
 def dialogues_of(play: Company) -> list[Dialogue]:
@@ -39,7 +40,17 @@ def dialogues_of(play: Company) -> list[Dialogue]:
 async def planned(dialogues: Iterable[Dialogue]) -> None:
     """Puts every scene on the agenda."""
     for dialogue in dialogues:
-        await _from_the_opening(dialogue)
+        planned = await dialogue.planned()
+        if planned.cancelled and planned.undated:
+            asked = await dialogue.due(Kind.UNDATED) or dialogue.play.stage.now()
+            _add(dialogue, asked + HOUR, _dated)
+        else:
+            await _from_the_opening(dialogue)
+
+
+async def _dated(dialogue: Dialogue) -> None:
+    await dating.a_day_is_named(dialogue)
+    await _from_the_opening(dialogue)
 
 
 async def _from_the_opening(dialogue: Dialogue) -> None:
