@@ -3,10 +3,10 @@
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pydantic import SecretStr
 from telegram import Update
 
 from bot.clock import TurnableClock
@@ -15,10 +15,11 @@ from bot.dice import SeededDice
 from bot.house import House
 from bot.sandbox.crowd import Crowd, ask
 from bot.sandbox.month import Asking
+from bot.sandbox.on_paper import for_one, on_paper
 from bot.sandbox.person import Person as Phone
 from bot.sandbox.school import MadeUpSchool, load_school
 from bot.sandbox.stage_port import Due, Pane
-from bot.sandbox.stops import first_after, is_worth_a_line, is_worth_a_stop, kind_of, next_stop
+from bot.sandbox.stops import described, first_after, is_worth_a_line, is_worth_a_stop, line, next_stop
 from bot.sandbox.town import Town
 from bot.sandbox.wire import Wire
 from bot.sandbox.world import World
@@ -26,7 +27,8 @@ from bot.wiring import build
 from domain.life import Status
 from domain.people import Person, PersonId
 from domain.ports import DueWork
-from texts import has, say
+from domain.school import School
+from texts import say
 
 FIRST_MORNING = datetime.fromisoformat("2026-11-12T07:00:00+07:00")
 """A month with a Saturday the 28th: both sessions move to Friday, one of them before the usual cutoff."""
@@ -37,12 +39,12 @@ LOOK_AHEAD = 40
 class SandboxStage:
     """Implements ``stage_port.Stage``."""
 
-    def __init__(self, house: House, wire: Wire, clock: TurnableClock, school: MadeUpSchool) -> None:
+    def __init__(self, house: House, wire: Wire, clock: TurnableClock, school: MadeUpSchool, luck: int = SEED) -> None:
         self.house = house
         self.wire = wire
         self.clock = clock
         self.school = school
-        self.town = Town(wire, self.settle, SEED)
+        self.town = Town(wire, self.settle, luck)
         self.phones: dict[PersonId, Phone] = {}
         self.crowd = Crowd([])
         self._works: list[DueWork] = []
@@ -94,13 +96,13 @@ class SandboxStage:
         """Returns the line that tells of it, without telling who or what."""
         topic = self.house.services.school.topic(asking.topic).title
         await ask(self.phones[asking.asker.id], asking, topic)
-        return _line(self.now(), say("errand.somebody_calls" if asking.urgent else "errand.somebody_asks"))
+        return line(self.now(), say("errand.somebody_calls" if asking.urgent else "errand.somebody_asks"))
 
     async def _lines(self, at: datetime) -> list[str]:
         """What is about to be done."""
         empty = await self._box_is_empty()
         works = [work for work in self._works if work.due_at <= at and is_worth_a_line(work, box_is_empty=empty)]
-        return [_line(due.at, due.title) for due in map(_described, works)]
+        return [line(due.at, due.title) for due in map(described, works)]
 
     async def _box_is_empty(self) -> bool:
         async with self.house.store.reading() as unit:
@@ -108,7 +110,7 @@ class SandboxStage:
 
     def upcoming(self, days: int) -> list[Due]:
         until = self.clock.now() + timedelta(days=days)
-        return [_described(work) for work in self._works if work.due_at <= until]
+        return [described(work) for work in self._works if work.due_at <= until]
 
     async def next_event(self) -> datetime | None:
         """The next thing worth looking at."""
@@ -153,21 +155,6 @@ class SandboxStage:
         return phone
 
 
-def _line(at: datetime, what: str) -> str:
-    return f"{at:%H:%M %d/%m} · {what}"
-
-
-def _described(work: DueWork) -> Due:
-    kind = kind_of(work)
-    key = f"errand.{kind}"
-    return Due(work.due_at, say(key) if has(key) else kind, kind)
-
-
-def for_one(settings: Settings) -> Settings:
-    """Whoever plays the whole school alone has no company in the box to wait for."""
-    return settings.model_copy(update={"anonymity": settings.anonymity.model_copy(update={"minimum_pool": 1})})
-
-
 @asynccontextmanager
 async def stage(settings: Settings, start: datetime = FIRST_MORNING) -> AsyncIterator[SandboxStage]:
     """A stage in a folder of its own that is gone afterwards."""
@@ -176,30 +163,36 @@ async def stage(settings: Settings, start: datetime = FIRST_MORNING) -> AsyncIte
             yield opened
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What several stages have in common, or apart: one clock, each its rules, its luck, and its kind of stage."""
+
+    clock: TurnableClock
+    rules: School | None = None
+    luck: int = SEED
+    kind: type[SandboxStage] = SandboxStage
+
+
 @asynccontextmanager
 async def stage_in(
-    folder: Path, settings: Settings, start: datetime = FIRST_MORNING, school: MadeUpSchool | None = None
+    folder: Path,
+    settings: Settings,
+    start: datetime = FIRST_MORNING,
+    school: MadeUpSchool | None = None,
+    shared: Shared | None = None,
 ) -> AsyncIterator[SandboxStage]:
-    """The same, in a folder that stays (tests look into its files), and with other people if they are given."""
-    clock = TurnableClock(start)
-    wire = Wire(clock.now)
-    house = build(_on_paper(settings, folder, wire), wire=wire, clock=clock, dice=SeededDice(SEED))
-    opened = SandboxStage(house, wire, clock, school or load_school())
+    """The same, in a folder that stays (tests look into its files), and with other people if they are given.
+
+    ``shared`` instead of ``start``: one of several stages (``bot.sandbox.district``).
+    """
+    common = shared or Shared(TurnableClock(start))
+    clock, wire = common.clock, Wire(common.clock.now)
+    paper = on_paper(settings, folder, wire.token)
+    house = build(paper, wire=wire, clock=clock, dice=SeededDice(common.luck), school=common.rules)
+    opened = common.kind(house, wire, clock, school or load_school(), common.luck)
     await house.start()
     try:
         await opened.populate()
         yield opened
     finally:
         await house.stop()
-
-
-def _on_paper(settings: Settings, folder: Path, wire: Wire) -> Settings:
-    """The school's own rules; other storage, other keys, the wire's token, quick receipts."""
-    telegram = settings.telegram.model_copy(update={"token": SecretStr(wire.token), "webhook_url": ""})
-    storage = settings.storage.model_copy(
-        update={"url": f"sqlite+aiosqlite:///{folder / 'homthu.db'}", "key_dir": folder / "keys"}
-    )
-    anonymity = settings.anonymity.model_copy(update={"receipt_memory_mib": 1})
-    backup = settings.backup.model_copy(update={"public_key": ""})
-    paper = {"telegram": telegram, "storage": storage, "anonymity": anonymity, "backup": backup}
-    return settings.model_copy(update=paper)

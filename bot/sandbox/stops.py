@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.sandbox.stage_port import Due
 from domain.errand import Kind
 from domain.ports import DueWork
 from domain.services.alarming import ACK_ERRAND
+from texts import has, say
 
 CHORES = frozenset({Kind.PROMISES, Kind.HOUSEKEEPING, Kind.MILESTONES})
 """Done every day, mostly without a word."""
@@ -46,3 +48,15 @@ def next_stop(now: datetime, moments: Iterable[datetime | None]) -> datetime | N
     ahead = list(moments)
     first = first_after(now, ahead)
     return first and max(moment for moment in ahead if moment and first <= moment <= first + TOGETHER)
+
+
+def line(at: datetime, what: str) -> str:
+    """``07:00 16/11 · what``."""
+    return f"{at:%H:%M %d/%m} · {what}"
+
+
+def described(work: DueWork) -> Due:
+    """As it stands on the page."""
+    kind = kind_of(work)
+    key = f"errand.{kind}"
+    return Due(work.due_at, say(key) if has(key) else kind, kind)

@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 
 from bot.config import Settings
 from bot.sandbox.month import load_questions
+from bot.sandbox.on_paper import for_one
 from bot.sandbox.play import afterwards, answering, ending, following, questions, reviewing, sessions, urgent
 from bot.sandbox.play.theatre import Scene, Theatre, at
 from bot.sandbox.play.transcript import Transcript
 from bot.sandbox.school import load_school
-from bot.sandbox.stage import SandboxStage, for_one, stage_in
+from bot.sandbox.stage import SandboxStage, stage_in
 from texts import say
 
 

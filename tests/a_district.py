@@ -1,0 +1,63 @@
+"""Three schools and their authority, as docs/examples/s2.toml has them, on one clock."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from bot.config import load
+from bot.deployment import Deployment, deployment_of
+from bot.sandbox.district import District, district_in
+from bot.sandbox.school import MadeUpSchool
+from domain.people import Appointment, PersonId, Role, Scope
+from domain.people import Person as Member
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "docs" / "examples" / "s2.toml"
+MONDAY = datetime.fromisoformat("2026-09-14T07:00:00+07:00")
+"""The last day on which a plan is in time."""
+
+
+def s2() -> Deployment:
+    return deployment_of(load(EXAMPLE, {}), EXAMPLE)
+
+
+def few(code: str) -> MadeUpSchool:
+    """A handful of people: what is tested here needs no crowd."""
+    roles = (Role.PRINCIPAL, Role.CONSOLIDATOR, Role.CLERK)
+    staff = tuple(
+        Member(
+            id=PersonId(f"{code}-{role}"),
+            full_name=f"Người {code} {role}",
+            roster_key=str(role),
+            appointments=(Appointment(role, Scope.school()),),
+        )
+        for role in roles
+    )
+    pupil = Member(
+        id=PersonId(f"{code}-pupil"),
+        full_name=f"Em {code}",
+        roster_key="pupil",
+        appointments=(Appointment(Role.STUDENT, Scope.of_class("5A")),),
+        class_name="5A",
+        parental_consent=True,
+    )
+    parent = Member(
+        id=PersonId(f"{code}-parent"),
+        full_name=f"Phụ huynh {code}",
+        roster_key="parent",
+        appointments=(Appointment(Role.PARENT, Scope.of_class("5A")),),
+        children=(pupil.id,),
+    )
+    return MadeUpSchool(("5A",), (), (pupil, parent, *staff), ())
+
+
+@asynccontextmanager
+async def a_district(folder: Path, start: datetime = MONDAY) -> AsyncIterator[District]:
+    deployment = s2()
+    async with district_in(folder, deployment, start, {code: few(code) for code in deployment.schools}) as district:
+        yield district
+
+
+def on_day(day: int, month: int = 9, hour: int = 9) -> datetime:
+    """In 2026."""
+    return MONDAY.replace(day=day, month=month, hour=hour)
