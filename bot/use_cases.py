@@ -7,7 +7,7 @@ from telegram import Bot
 from bot.vault import KeyVault
 from domain.consignment import Consignment
 from domain.limits import Limits
-from domain.notices import MACHINE_KINDS, Audience, Letter, Notice
+from domain.notices import MACHINE_KINDS, Audience, Letter, Notice, NoticeKind
 from domain.people import Person
 from domain.ports import Clock, Dice, Erasures, Store, Unit
 from domain.school import School
@@ -45,6 +45,10 @@ from domain.services.reviewing import Reviewing
 from domain.services.rostering import Rostering
 from domain.services.sector_briefing import SECTOR_KINDS, SectorBriefing
 from domain.services.speaking import Speaking
+from domain.services.visit_briefing import VISIT_KINDS, VisitBriefing
+from domain.services.visit_cases import VisitCases
+from domain.services.visit_overview import VisitOverview
+from domain.services.visiting import Visiting
 from handlers.drafts import Drafts
 from handlers.messenger import TelegramMessenger
 from handlers.register import commands_of, errands_for
@@ -91,6 +95,9 @@ def services_of(
         representing=Representing(store, clock, school),
         digesting=Digesting(store, clock, school),
         auditing=Auditing(store, clock),
+        visiting=Visiting(store, clock, dice, school),
+        visit_cases=VisitCases(store, clock, school),
+        visit_overview=VisitOverview(store, clock, school),
         presiding=Presiding(store, clock, dice, school, Answering(store, clock, school)),
         hearing=Hearing(store, clock, dice, school),
         flooring=Flooring(store, clock, dice, school),
@@ -101,7 +108,7 @@ def services_of(
         receiving=Receiving(school, _replied),
         drafts=Drafts(school.asking.bubbles),
         trail=trail,
-        commands=commands_of(errands_for(school)),
+        commands=tuple(one.at(school) for one in commands_of(errands_for(school)) if one.is_used(school)),
     )
 
 
@@ -117,27 +124,21 @@ def _redraw(photo: bytes) -> bytes:
 
 def _brief(school: School, vault: KeyVault) -> Brief:
     """Each family of letters is filled by the use cases it belongs to."""
-    about_questions, about_cycle, about_enrolment = (
-        Briefing(school, vault),
-        CycleBriefing(school),
-        EnrolBriefing(school),
+    families: tuple[tuple[frozenset[NoticeKind], Brief], ...] = (
+        (SECTOR_KINDS, SectorBriefing(school).brief),
+        (HALL_KINDS, HallBriefing(school).brief),
+        (VISIT_KINDS, VisitBriefing(school).brief),
+        (ENROL_KINDS, EnrolBriefing(school).brief),
+        (CYCLE_KINDS, CycleBriefing(school).brief),
     )
-
-    about_sector, about_halls = SectorBriefing(school), HallBriefing(school)
+    about_questions = Briefing(school, vault).brief
 
     async def brief(
         unit: Unit, letter: Letter, audience: Audience, person: Person | None, now: datetime
     ) -> Notice | None:
         if letter.kind in MACHINE_KINDS:
             return Notice(letter.kind, audience, letter.values)
-        if letter.kind in SECTOR_KINDS:
-            return await about_sector.brief(unit, letter, audience, person, now)
-        if letter.kind in HALL_KINDS:
-            return await about_halls.brief(unit, letter, audience, person, now)
-        if letter.kind in ENROL_KINDS:
-            return await about_enrolment.brief(unit, letter, audience, person, now)
-        if letter.kind in CYCLE_KINDS:
-            return await about_cycle.brief(unit, letter, audience, person, now)
-        return await about_questions.brief(unit, letter, audience, person, now)
+        fill = next((one for kinds, one in families if letter.kind in kinds), about_questions)
+        return await fill(unit, letter, audience, person, now)
 
     return brief

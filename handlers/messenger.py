@@ -1,18 +1,20 @@
 """The Messenger port: notice → words, buttons, documents → one send. Never raises for what the network does."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from io import BytesIO
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram.error import TelegramError
 
-from domain.notices import MACHINE_KINDS, Letter, Notice, RecipientKind
+from domain.notices import MACHINE_KINDS, Letter, Notice, NoticeKind, RecipientKind
 from domain.ports import Address, Departing, Outcome, Sending
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
 from domain.services.sector_briefing import SECTOR_KINDS
-from handlers import cycle_keyboards, enrol_keyboards, question_keyboards, sector_keyboards
+from domain.services.visit_briefing import VISIT_KINDS
+from handlers import cycle_keyboards, enrol_keyboards, question_keyboards, sector_keyboards, visit_keyboards
 from handlers.buttons import Rows
 from handlers.failures import outcome_of
 from handlers.lanes import in_lane
@@ -74,14 +76,17 @@ class TelegramMessenger:
         )
 
 
+FAMILIES: tuple[tuple[frozenset[NoticeKind], Callable[[Notice], Rows]], ...] = (
+    (SECTOR_KINDS, sector_keyboards.rows),
+    (VISIT_KINDS, visit_keyboards.rows),
+    (ENROL_KINDS, enrol_keyboards.rows),
+    (CYCLE_KINDS, cycle_keyboards.rows),
+)
+
+
 def rows(notice: Notice) -> Rows:
     """The buttons under a notice."""
     if notice.kind in MACHINE_KINDS:
         return ()
-    if notice.kind in SECTOR_KINDS:
-        return sector_keyboards.rows(notice)
-    if notice.kind in ENROL_KINDS:
-        return enrol_keyboards.rows(notice)
-    if notice.kind in CYCLE_KINDS:
-        return cycle_keyboards.rows(notice)
-    return question_keyboards.rows(notice)
+    keyboard_of = next((one for kinds, one in FAMILIES if notice.kind in kinds), question_keyboards.rows)
+    return keyboard_of(notice)

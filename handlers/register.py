@@ -33,6 +33,7 @@ from handlers import (
     rights,
     roster,
     sessions,
+    visits,
     wiping,
 )
 from handlers.commands import Command
@@ -58,6 +59,7 @@ ERRANDS = (
     queue,
     muting,
     sessions,
+    visits,
     digests,
     audit,
     authority,

@@ -33,6 +33,9 @@ from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
 from domain.services.rostering import Rostering
 from domain.services.speaking import Speaking
+from domain.services.visit_cases import VisitCases
+from domain.services.visit_overview import VisitOverview
+from domain.services.visiting import Visiting
 from handlers.commands import Command
 from handlers.drafts import Drafts
 from handlers.expectations import Expectations
@@ -72,6 +75,9 @@ class Services:
     representing: Representing
     digesting: Digesting
     auditing: Auditing
+    visiting: Visiting
+    visit_cases: VisitCases
+    visit_overview: VisitOverview
     presiding: Presiding
     hearing: Hearing
     flooring: Flooring

@@ -1,25 +1,30 @@
 """Notice → words, and the document that goes along with some."""
 
+from collections.abc import Callable
+
 from domain.notices import MACHINE_KINDS, Notice, NoticeKind
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
 from domain.services.sector_briefing import SECTOR_KINDS
-from texts import cycle_words, enrol_notices, question_words, say, sector_words
+from domain.services.visit_briefing import VISIT_KINDS
+from texts import cycle_words, enrol_notices, question_words, say, sector_words, visit_words
 from texts.agenda_sheet import document
 from texts.words import Words, compose
+
+FAMILIES: tuple[tuple[frozenset[NoticeKind], Callable[[Notice], Words]], ...] = (
+    (SECTOR_KINDS, sector_words.words),
+    (VISIT_KINDS, visit_words.words),
+    (ENROL_KINDS, enrol_notices.words),
+    (CYCLE_KINDS, cycle_words.words),
+)
 
 
 def words(notice: Notice) -> Words:
     """Every kind has its words; a test walks through all of them."""
     if notice.kind in MACHINE_KINDS:
         return compose(say(f"notice.{notice.kind}", notice.audience, **notice.values))
-    if notice.kind in SECTOR_KINDS:
-        return sector_words.words(notice)
-    if notice.kind in ENROL_KINDS:
-        return enrol_notices.words(notice)
-    if notice.kind in CYCLE_KINDS:
-        return cycle_words.words(notice)
-    return question_words.words(notice)
+    worded = next((one for kinds, one in FAMILIES if notice.kind in kinds), question_words.words)
+    return worded(notice)
 
 
 def sealed_words(notice: Notice) -> Words:

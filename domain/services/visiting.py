@@ -17,6 +17,8 @@ from domain.services.visit_ledger import Ledger, leads, minds, open_ledger, seme
 from domain.visits import HomeVisit, How, Outcome, Priority, Standing
 
 LONGEST_NOTE = 300
+CASE_ID = 8
+"""Hex digits of a case, short enough to stand in a prompt; a school has a handful of cases a year."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ class Visiting:
 
     async def _follow(self, unit: Unit, visit: HomeVisit) -> None:
         if visit.outcome is Outcome.HARD:
-            await visit_cases.open_case(unit, visit, self.dice.hex_id(), self.school, self.clock.now())
+            await visit_cases.open_case(unit, visit, self.dice.hex_id()[:CASE_ID], self.school, self.clock.now())
         else:
             await visit_cases.take_back(unit, visit.pupil, visit.on)
 
