@@ -14,7 +14,7 @@ from domain.period import month_of
 from domain.series import Closed, Override, Planned, SchoolYear
 from texts import say
 from texts.dates import row_moment
-from texts.reasons import CALENDAR_HEADERS, NOT_HELD, reason_words
+from texts.reasons import CALENDAR_HEADERS, NOT_HELD, UNDATED, reason_words
 
 
 def calendar(settings: Settings, given: argparse.Namespace) -> int:
@@ -86,7 +86,7 @@ def _row(one: Planned) -> tuple[str, ...]:
     reason = reason_words(one) or ""
     name = one.series.title or one.series.key
     if one.cancelled:
-        return one.period, name, NOT_HELD, "", "", reason
+        return one.period, name, UNDATED if one.undated else NOT_HELD, "", "", reason
     moments = (one.session_at, one.cutoff_at, one.student_deadline_at)
     return one.period, name, *map(row_moment, moments), reason
 

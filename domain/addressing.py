@@ -38,14 +38,28 @@ def addressee(
     role = hat.role if label.name else label.role
     plans = candidates(school, role, boarding=boarding)
     sessions = {plan.key: calendar.period_for(now, plan.dates) for plan in plans}
-    dated = sorted(((s.session_at, at, plans[at]) for at, s in enumerate(sessions.values()) if s is not None))
-    taking = [plan for _, _, plan in dated] + _undated(plans, calendar, now)
+    dated = {plan.key: session.session_at for plan in plans if (session := sessions[plan.key])}
+    in_order = sorted((plan for plan in plans if plan.key in dated), key=lambda plan: dated[plan.key])
+    taking = [*in_order, *_undated(plans, calendar, now)]
     if not taking:
         return Addressee(plans[0], None, "")
     plan = next((one for one in taking if one.key == wished), taking[0])
     session = sessions[plan.key]
     period = session.period if session else plan.dates.months_from("", 0)[0]
     return Addressee(plan, session, period, tuple(taking))
+
+
+def next_for(
+    school: School, calendar: Calendar, now: datetime, called_off: SeriesPlan, label: Label
+) -> Addressee | None:
+    """Where a question goes whose session is called off: the series' next one, or another dialogue of its asker's."""
+    plans = [called_off]
+    if called_off.once:
+        known = candidates(school, label.role, boarding=label.kind == "boarding")
+        plans = [plan for plan in known if plan != called_off]
+    dated = [(session, plan) for plan in plans if (session := calendar.period_for(now, plan.dates))]
+    session, plan = min(dated, key=lambda one: one[0].session_at, default=(None, called_off))
+    return Addressee(plan, session, session.period) if session else None
 
 
 def candidates(school: School, role: Role | None, *, boarding: bool) -> list[SeriesPlan]:

@@ -119,7 +119,7 @@ async def _put_away(visit: Visit) -> None:
 async def _carried(visit: Visit) -> tuple[str, list[Hat], Choices]:
     """Draft, hats and choices, all from the pressed card and the roster; nothing remembered."""
     hats = await visit.services.asking.hats(visit.actor)
-    choices = Choices.decode(visit.services.school.topics, visit.arg(0), visit.arg(1))
+    choices = Choices.decode(visit.services.school.topics, visit.arg(0), visit.arg(1), *visit.args[2:3])
     text = draft_of(visit.message)
     if not text or len(choices.receipt) != RECEIPT_LENGTH:
         raise Outdated("draft_gone")

@@ -16,7 +16,7 @@ from handlers.buttons import Row, Rows, button
 from handlers.choices import Choices
 from handlers.context import Screen, Visit
 from texts import say
-from texts.ask_words import CardView, card, draft_in, own_reviewer
+from texts.ask_words import CardView, card, collector_in, draft_in, own_reviewer
 from texts.labels import role_title
 from texts.topics import suggest
 from texts.urgent import sounds_urgent
@@ -104,6 +104,7 @@ def _rows(school: School, text: str, hats: Sequence[Hat], choices: Choices, prev
         *([ways] if choices.anonymous else []),
         *_direct_row(school, hat_of(hats, choices), choices, preview),
         *_hat_row(school, hats, choices),
+        *_dialogue_row(school, choices, preview),
         urgent,
         (_send(school, choices), button("ask.button.cancel", "dx")),
     ]
@@ -145,11 +146,12 @@ def _topic_rows(school: School, text: str, choices: Choices) -> list[Row]:
 
 def _direct_row(school: School, hat: Hat, choices: Choices, preview: Preview) -> list[Row]:
     """Past the reviewer, where there is one; a topic that always goes past offers no choice."""
-    if choices.urgent or hat.role not in FAMILY_ROLES or school.topic(choices.topic).direct:
+    collector = collector_in(preview.route)
+    if choices.urgent or school.topic(choices.topic).direct or (hat.role not in FAMILY_ROLES and collector is None):
         return []
     if preview.route.lane is Lane.CONSOLIDATOR and not choices.direct:
         return []
-    reviewer = role_title(own_reviewer(hat, choices.wish), school)
+    reviewer = role_title(collector or own_reviewer(hat, choices.wish), school)
     draw = _drawer(school, choices)
     label = "direct_chosen" if choices.direct else "direct"
     return [(draw(label, values={"reviewer": reviewer}, direct=not choices.direct),)]
@@ -162,6 +164,15 @@ def _hat_row(school: School, hats: Sequence[Hat], choices: Choices) -> list[Row]
     key = hat.role if hat.role in FAMILY_ROLES else "staff"
     words = say(f"ask.hat.{key}", None, name=hat.person.full_name, group=hat.class_name)
     return [(_drawer(school, choices)("hat", values={"hat": words}, hat=(choices.hat + 1) % len(hats)),)]
+
+
+def _dialogue_row(school: School, choices: Choices, preview: Preview) -> list[Row]:
+    """Where several dialogues still take questions: the next one with each tap, and back to the first."""
+    open_ = preview.to.open
+    if choices.urgent or len(open_) < 2:  # noqa: PLR2004 - one dialogue is no choice
+        return []
+    following = open_[(open_.index(preview.to.plan) + 1) % len(open_)]
+    return [(_drawer(school, choices)("dialogue", values={"title": following.title}, dialogue=following.key),)]
 
 
 def _send(school: School, choices: Choices) -> Button:

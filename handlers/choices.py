@@ -1,4 +1,4 @@
-"""What has been chosen on an asker's card, carried by its buttons: ``d:<choices>:<receipt>``."""
+"""What has been chosen on an asker's card, carried by its buttons: ``d:<choices>:<receipt>[:<dialogue>]``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,10 @@ NOT_BY_NAME = frozenset({Mode.WAY_BACK, Mode.RECEIPT_ONLY})
 
 @dataclass(frozen=True)
 class Choices:
-    """``mode`` None until the asker chose; ``hat`` an index; ``topic`` a key; ``receipt`` was drawn with the card."""
+    """``mode`` None until the asker chose; ``hat`` an index; ``topic`` a key; ``receipt`` was drawn with the card.
+
+    ``dialogue``: the key of the one it shall go to, "" for the next.
+    """
 
     topic: str
     receipt: str
@@ -23,15 +26,17 @@ class Choices:
     urgent: bool = False
     hat: int = 0
     photos: int = 0
+    dialogue: str = ""
 
-    def encode(self, topics: Sequence[Topic]) -> tuple[str, str]:
-        """Two arguments of callback data: six characters of choices, and the receipt."""
+    def encode(self, topics: Sequence[Topic]) -> tuple[str, ...]:
+        """Arguments of callback data: six characters of choices, the receipt, and a dialogue if one was chosen."""
         topic = next(index for index, topic in enumerate(topics) if topic.key == self.topic)
         flags = f"{self.direct:d}{self.urgent:d}{self.hat % 10}{self.photos % 10}"
-        return f"{chr(ord('A') + topic)}{self.mode or UNSET}{flags}", self.receipt
+        chosen = f"{chr(ord('A') + topic)}{self.mode or UNSET}{flags}"
+        return (chosen, self.receipt, *([self.dialogue] if self.dialogue else []))
 
     @classmethod
-    def decode(cls, topics: Sequence[Topic], written: str, receipt: str) -> "Choices":
+    def decode(cls, topics: Sequence[Topic], written: str, receipt: str, dialogue: str = "") -> "Choices":
         """Raises Outdated for what no card of ours carries."""
         try:
             topic, mode, direct, urgent, hat, photos = tuple(written)
@@ -43,6 +48,7 @@ class Choices:
                 urgent=bool(int(urgent)),
                 hat=int(hat),
                 photos=int(photos),
+                dialogue=dialogue,
             )
         except (ValueError, IndexError):
             raise Outdated from None
@@ -53,7 +59,7 @@ class Choices:
 
     @property
     def wish(self) -> Wish:
-        return Wish(self.topic, anonymous=self.anonymous, direct=self.direct, urgent=self.urgent)
+        return Wish(self.topic, self.anonymous, self.direct, self.urgent, self.dialogue)
 
     def but(self, **changes: object) -> "Choices":
         return replace(self, **changes)  # type: ignore[arg-type]  # checked by the dataclass's own fields

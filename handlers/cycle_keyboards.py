@@ -1,7 +1,6 @@
 """The buttons under what the clock sends."""
 
 from domain.notices import Notice, NoticeKind
-from domain.questions import Question
 from domain.school import SeriesPlan
 from domain.series import NoSession, Planned, Session
 from domain.services.cycle_briefing import REVIEW_KINDS
@@ -26,8 +25,6 @@ def rows(notice: Notice) -> Rows:
             found = ((button("cycle.button.timetabled", "kt", plan.key, planned.period),),)
         case K.PICK_REPRESENTATIVES:
             found = _classes(notice.values["choices"])
-        case K.PROMISE_DUE:
-            found = _promise(notice.values["question"])
         case _:
             found = ()
     return found
@@ -50,7 +47,11 @@ def digest_rows(digest: object) -> Rows:
         (button("cycle.button.confirm_date", "ks", plan.key, session.period, title=plan.title),)
         for plan, session in digest.to_confirm
     ]
-    return (*found, *dates)
+    wanted = [
+        (button("cycle.button.set_date", "ks", plan.key, none.period, title=plan.title),)
+        for plan, none in digest.undated
+    ]
+    return (*found, *dates, *wanted)
 
 
 def _asked(notice: Notice) -> Rows:
@@ -66,7 +67,7 @@ def decision_rows(plan: SeriesPlan, planned: Planned) -> Rows:
     key = (plan.key, planned.period)
     found = [
         (button("cycle.button.other_day", "kd", *key),),
-        (button("cycle.button.call_off", "kc", *key, "0"),),
+        (button("cycle.button.call_off" + "_once" * plan.once, "kc", *key, "0"),),
     ]
     confirmed = bool(planned.reasons) and planned.reasons[0].key == "confirmed"
     if not planned.cancelled and not confirmed:
@@ -88,12 +89,6 @@ def class_rows(choices: tuple[ClassChoice, ...]) -> Rows:
         (button("cycle.button.class", "kp", one.plan.key, one.period, one.class_name, class_name=one.class_name),)
         for one in choices
     )
-
-
-def _promise(question: object) -> Rows:
-    if not isinstance(question, Question):
-        raise TypeError("question")
-    return ((button("cycle.button.answer", "n", question.code),),)
 
 
 def _month(notice: Notice) -> tuple[SeriesPlan, Planned]:

@@ -50,14 +50,15 @@ async def toggle(visit: Visit) -> Screen:
 
 async def _class_screen(visit: Visit, choice: ClassChoice, *, several: bool) -> Screen:
     filled = await _facts(visit, choice)
+    whose = "_parents" if choice.plan.audience == "parents" else ""
     if not choice.candidates:
-        words = compose(say("cycle.representatives.nobody", None, **filled))
+        words = compose(say(f"cycle.representatives.nobody{whose}", None, **filled))
     else:
         names = [one.full_name for one in choice.candidates if one.id in choice.chosen]
-        key = "cycle.representatives.state" if names else "cycle.representatives.state_none"
-        state = say(key, None, count=len(names), names=", ".join(names), most=choice.most)
-        complete = say("cycle.representatives.complete") if choice.is_full else ""
-        words = compose(say("cycle.representatives.title", None, **filled), state, complete)
+        key = "state" if names else f"state_none{whose}"
+        state = say(f"cycle.representatives.{key}", None, count=len(names), names=", ".join(names), most=choice.most)
+        complete = say(f"cycle.representatives.complete{whose}") if choice.is_full else ""
+        words = compose(say(f"cycle.representatives.title{whose}", None, **filled), state, complete)
     back = ((button("cycle.button.back", "kP", choice.plan.key, choice.period),),) if several else ()
     return Screen(words, (*_pupil_rows(choice), *back))
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from domain.audit import Sight
 from domain.errors import Outdated, Refusal
-from domain.people import Role, Scope
+from domain.people import Role, Scope, ScopeKind
 from domain.questions import Question
 from domain.services.reviewing import other_reviewers
 from handlers.buttons import Row, Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from texts import say
+from texts.labels import role_title
 from texts.prompts import prompt
 from texts.review_words import card, listing
 from texts.words import Quote, compose
@@ -133,7 +134,7 @@ async def pass_on(visit: Visit) -> Screen:
     """To whom?"""
     question = await shown(visit)
     rows = tuple(
-        (button(f"review.button.to_{scope.kind}", "vP", question.code, scope, group=scope.ref),)
+        (button(f"review.button.to_{scope.kind}", "vP", question.code, scope, **_reader(visit, scope)),)
         for scope in other_reviewers(question, visit.services.school.plan(question.series).collector)
     )
     title = say("review.pass_title", code=question.code)
@@ -141,10 +142,15 @@ async def pass_on(visit: Visit) -> Screen:
     return Screen(compose(title, Quote(question.text)), (*rows, back(question)), saw=saw)
 
 
+def _reader(visit: Visit, scope: Scope) -> dict[str, object]:
+    role = role_title(Role(scope.ref), visit.services.school) if scope.kind is ScopeKind.COLLECTOR else ""
+    return {"group": scope.ref, "role": role}
+
+
 async def passed_on(visit: Visit) -> Screen:
     scope = _scope(":".join(visit.args[1:]))
     question = await visit.services.reviewing.pass_on(visit.actor, visit.arg(0), scope)
-    who = say(f"review.button.to_{scope.kind}", group=scope.ref)
+    who = say(f"review.button.to_{scope.kind}", None, **_reader(visit, scope))
     return await next_waiting(visit, say("review.passed_on", code=question.code, who=who))
 
 
@@ -175,7 +181,7 @@ def back(question: Question) -> Row:
     return (button("review.button.back", "v", question.code),)
 
 
-COMMANDS = (Command("duyet", pending, REVIEWERS, "help.duyet"),)
+COMMANDS = (Command("duyet", pending, REVIEWERS, "help.duyet", also=lambda school: school.collectors),)
 PRESSES: dict[str, Errand] = {
     "v": pending,
     "vl": as_list,

@@ -6,7 +6,8 @@ from domain.errors import Outdated
 from domain.notices import Audience
 from domain.people import Role
 from domain.period import VIETNAM
-from domain.series import at
+from domain.school import SeriesPlan
+from domain.series import Planned, at
 from domain.services.convening import Meeting
 from domain.typed_moments import typed_moment
 from handlers import representatives
@@ -15,7 +16,7 @@ from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from handlers.cycle_keyboards import decision_rows
 from texts import say
-from texts.dates import moment, short_date, weekday
+from texts.dates import before_words, moment, short_date, weekday
 from texts.prompts import prompt
 from texts.reasons import reason_words
 from texts.session_facts import facts_of, usual_clock
@@ -43,10 +44,17 @@ async def programme(visit: Visit) -> Screen:
 
 
 def _line(meeting: Meeting, audience: Audience) -> str:
-    key = "not_held" if meeting.planned.cancelled else "line" if audience is Audience.STAFF else "line_family"
+    key = _state(meeting.planned) or ("line" if audience is Audience.STAFF else "line_family")
     said = say(f"cycle.programme.{key}", audience, **facts_of(meeting.plan, meeting.planned))
     why = reason_words(meeting.planned)
     return f"{said}\n{why}" if why else said
+
+
+def _state(planned: Planned) -> str:
+    """Empty for a session that is held."""
+    if not planned.cancelled:
+        return ""
+    return "undated" if planned.undated else "not_held"
 
 
 async def decide(visit: Visit) -> Screen:
@@ -57,7 +65,7 @@ async def decide(visit: Visit) -> Screen:
 
 def _standing(meeting: Meeting) -> tuple[str, ...]:
     filled = facts_of(meeting.plan, meeting.planned)
-    now = "now_none" if meeting.planned.cancelled else "now"
+    now = {"": "now", "not_held": "now_none", "undated": "now_undated"}[_state(meeting.planned)]
     why = reason_words(meeting.planned) or ""
     return say("cycle.change.title", None, **filled), say(f"cycle.change.{now}", None, **filled), why
 
@@ -92,7 +100,15 @@ async def _asked(visit: Visit, series: str, period: str, written: str) -> Screen
         (button("cycle.button.yes", "kC", *key), button("cycle.button.with_note", "kn", *key)),
         (button("cycle.button.no", "kx"),),
     )
-    return Screen(compose(say("cycle.change.ask" if when else "cycle.change.ask_off", None, **filled)), rows)
+    asked = "cycle.change.ask" if when else "cycle.change.ask_off" + "_once" * meeting.plan.once
+    return Screen(compose(say(asked, None, **filled), _warning(meeting.plan, when)), rows)
+
+
+def _warning(plan: SeriesPlan, when: datetime | None) -> str:
+    """Too late is allowed, never unsaid."""
+    if when is None or plan.before is None or when.date() < plan.before:
+        return ""
+    return say("cycle.change.after_deadline", None, deadline=before_words(plan.before))
 
 
 async def confirm(visit: Visit) -> Screen:
@@ -130,7 +146,7 @@ async def date_typed(visit: Visit) -> Screen:
 
 async def _done(visit: Visit, series: str, period: str, when: datetime | None, note: str) -> Screen:
     meeting = await visit.services.convening.confirm(visit.actor, series, period, when, note)
-    key = "done_off" if meeting.planned.cancelled else "done"
+    key = "done_off" + "_once" * meeting.plan.once if meeting.planned.cancelled else "done"
     return Screen(compose(say(f"cycle.change.{key}", None, **facts_of(meeting.plan, meeting.planned))))
 
 

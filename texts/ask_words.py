@@ -6,10 +6,10 @@ from datetime import datetime
 
 from domain.life import Status
 from domain.notices import Audience, audience_of
-from domain.people import FAMILY_ROLES, Role
+from domain.people import FAMILY_ROLES, Role, ScopeKind
 from domain.permissions import reviewing_role
 from domain.questions import Lane, Question
-from domain.routing import Hat, Wish
+from domain.routing import Hat, Route, Wish
 from domain.school import School
 from domain.series import Session
 from domain.services.asking import Mode
@@ -64,7 +64,7 @@ def _facts(view: CardView, school: School, audience: Audience) -> list[str]:
     if view.photos:
         facts.append(say("ask.card.photos", count=view.photos))
     if not view.wish.urgent:
-        facts.append(_session(view.preview, audience))
+        facts.append(_session(view, audience))
     return facts
 
 
@@ -73,16 +73,17 @@ def _to(view: CardView, school: School) -> str:
     answerer = role_title(route.answerer_role, school)
     if route.reviewer is None:
         return say("ask.card.to", to=answerer)
-    return say(
-        "ask.card.to_and_answerer", to=role_title(reviewing_role(route.reviewer), school), answerer=answerer
-    )
+    return say("ask.card.to_and_answerer", to=role_title(reviewing_role(route.reviewer), school), answerer=answerer)
 
 
-def _session(preview: Preview, audience: Audience) -> str:
+def _session(view: CardView, audience: Audience) -> str:
+    """Which dialogue by name, where it could be taken for another."""
+    preview, title = view.preview, view.preview.to.plan.title
     if preview.session is None:
-        return say("ask.card.no_session", audience)
-    key = "ask.card.session_late" if preview.late else "ask.card.session"
-    return say(key, audience, moment=moment(preview.session.session_at))
+        return say("ask.card.session_undated" if preview.to.period else "ask.card.no_session", audience, title=title)
+    named = preview.to.plan.once or len(preview.to.open) > 1
+    key = "ask.card.session_late" if preview.late else "ask.card.session_of" if named else "ask.card.session"
+    return say(key, audience, moment=moment(preview.session.session_at), title=title)
 
 
 def _price(view: CardView, school: School, audience: Audience) -> str:
@@ -94,9 +95,17 @@ def _price(view: CardView, school: School, audience: Audience) -> str:
         lines.append(say("ask.card.way_back", audience))
     if view.mode is Mode.RECEIPT_ONLY:
         lines.append(say("ask.card.receipt_only", audience))
-    if view.preview.route.lane is Lane.DIRECT and view.hat.role in FAMILY_ROLES:
-        lines.append(say("ask.card.direct", audience, reviewer=role_title(own_reviewer(view.hat, view.wish), school)))
+    passed = collector_in(view.preview.route)
+    if view.preview.route.lane is Lane.DIRECT and (passed or view.hat.role in FAMILY_ROLES):
+        reviewer = role_title(passed or own_reviewer(view.hat, view.wish), school)
+        lines.append(say("ask.card.direct", audience, reviewer=reviewer))
     return "\n".join(lines)
+
+
+def collector_in(route: Route) -> Role | None:
+    """The collector whom it goes through, or whom it goes past."""
+    scopes = (*route.shielded_from, *([route.reviewer] if route.reviewer else []))
+    return next((reviewing_role(scope) for scope in scopes if scope.kind is ScopeKind.COLLECTOR), None)
 
 
 def own_reviewer(hat: Hat, wish: Wish) -> Role:

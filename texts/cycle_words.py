@@ -5,20 +5,24 @@ from collections.abc import Callable
 from domain.agenda import Agenda
 from domain.notices import Audience, Notice, NoticeKind
 from domain.people import Scope
-from domain.questions import Answer, Question
+from domain.questions import Question
 from domain.school import School, SeriesPlan
 from domain.series import NoSession, Planned, Session
 from texts import say
-from texts.dates import full_date, moment
+from texts.dates import moment
 from texts.digest_words import digest_words
+from texts.labels import scope_words
 from texts.reasons import reason_words
 from texts.review_words import shortened
 from texts.session_facts import facts_of, given
-from texts.words import Quote, Words, compose
+from texts.words import Words, compose
 
 K = NoticeKind
 
 LISTED = 8
+
+_CHOSEN = {(Audience.STUDENT, False): "_chosen", (Audience.PARENT, True): "_chosen_parent"}
+"""By who reads, and whether parents speak for the classes."""
 
 
 def words(notice: Notice) -> Words:
@@ -36,12 +40,21 @@ def _planned(notice: Notice) -> Planned:
 def _session(notice: Notice) -> Words:
     plan, planned = given(notice, "plan", SeriesPlan), _planned(notice)
     key = f"notice.{notice.kind}"
-    chosen = notice.kind is K.SESSION_EVE and notice.audience is Audience.STUDENT and plan.reps_per_class
-    if chosen:
-        key += "_chosen"
+    if (notice.kind, plan.audience) == (K.PICK_REPRESENTATIVES, "parents"):
+        key += "_parents"
+    if notice.kind is K.SESSION_EVE and plan.reps_per_class:
+        key += _CHOSEN.get((notice.audience, plan.audience == "parents"), "")
+    if notice.kind is K.COLLECTION_OPENS and (notice.audience, plan.audience) == (Audience.STAFF, "employees"):
+        key += "_own"
     filled = facts_of(plan, planned) | {"class_name": notice.values.get("class_name", "")}
     why = reason_words(planned) if notice.kind in {K.COLLECTION_OPENS, K.TIMETABLE} else ""
-    return compose(say(key, notice.audience, **filled), why or "")
+    return compose(say(key, notice.audience, **filled), why or "", _guests(notice, plan))
+
+
+def _guests(notice: Notice, plan: SeriesPlan) -> str:
+    """Whom the staff will meet beside their own (S1 II.3.4)."""
+    coming = notice.kind in {K.SESSION_EVE, K.SESSION_TODAY} and notice.audience is Audience.STAFF
+    return say("notice.session_guests", None, guests=", ".join(plan.guests)) if coming and plan.guests else ""
 
 
 def _moved(notice: Notice) -> Words:
@@ -57,7 +70,7 @@ def _review(notice: Notice) -> Words:
     """What waits, listed: a reminder says which and until when."""
     scope, session = given(notice, "scope", Scope), notice.values["session"]
     filled: dict[str, object] = {
-        "who": say(f"cycle.who.{scope.kind}", None, ref=scope.ref),
+        "who": scope_words(scope, given(notice, "school", School)),
         "count": given(notice, "count", int),
     }
     key = f"notice.{notice.kind}"
@@ -100,23 +113,11 @@ def _carried_over(notice: Notice) -> Words:
     return compose(say(f"notice.carried_over_{notice.variant}", notice.audience, code=question.code, moment=goes_to))
 
 
-def _promise(notice: Notice) -> Words:
-    question, answer = given(notice, "question", Question), given(notice, "answer", Answer)
-    school, now = given(notice, "school", School), notice.values["now"]
-    if answer.due_on is None:
-        raise TypeError("due_on")
-    key = "promise_due" if str(now).startswith(answer.due_on.isoformat()) else "promise_late"
-    topic = school.topic(question.topic).title
-    said = say(f"notice.{key}", None, code=question.code, topic=topic, due=full_date(answer.due_on))
-    return compose(said, Quote(notice.quote))
-
-
 _WORDED: dict[NoticeKind, Callable[[Notice], Words]] = {
     K.REVIEW_NEW: _review,
     K.REVIEW_REMINDER: _review,
     K.REVIEW_WEEKEND: _review,
     K.CARRIED_OVER: _carried_over,
-    K.PROMISE_DUE: _promise,
     K.DIGEST: digest_words,
     K.SESSION_MOVED: _moved,
     K.QUESTION_LIST: _list,

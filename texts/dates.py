@@ -43,6 +43,11 @@ def row_moment(when: datetime) -> str:
     return f"{weekday(day)} {full_date(day)} {clock(when)}"
 
 
+def before_words(day: date) -> str:
+    """What was meant by a deadline: ``trước tháng 5/2027`` for 1 May, else ``trước ngày 30/09/2026`` (A21, A22)."""
+    return f"trước {period(f'{day:%Y-%m}')}" if day.day == 1 else f"trước ngày {full_date(day)}"
+
+
 def period(written: str) -> str:
     """``"2027-02"`` → ``tháng 02/2027``: a zero before months 1 and 2 only (NĐ 30/2020). Raises ValueError."""
     year, month = month_of(written)

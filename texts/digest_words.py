@@ -1,18 +1,21 @@
 """The principal's digest: exceptions first, then numbers, small ones never."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from domain.notices import Notice
 from domain.questions import Question
-from domain.school import School
+from domain.school import School, SeriesPlan
+from domain.series import NoSession
 from domain.services.digesting import Digest, Letters, Review
 from domain.suppression import Figures
 from texts import has, say
-from texts.dates import full_date, moment, short_date
+from texts.dates import before_words, full_date, moment, short_date
 from texts.review_words import shortened
 from texts.session_facts import given
 from texts.words import Words, compose
 
+A_DAY = timedelta(days=1)
 CODES, LISTED = 6, 10
 LISTS = ("alarms", "cared_for", "overdue", "promises")
 
@@ -34,9 +37,17 @@ def digest_screen(digest: Digest, school: School) -> Words:
         say("cycle.digest.to_confirm", None, title=plan.title, moment=moment(session.session_at))
         for plan, session in digest.to_confirm
     ]
-    exceptions = "\n".join(line for line in (*listed, *reviews, *letters, *dates) if line)
+    undated = [_undated(plan, none, digest) for plan, none in digest.undated]
+    exceptions = "\n".join(line for line in (*listed, *reviews, *letters, *dates, *undated) if line)
     head = say("audit.in_digest", None, head=digest.audit_head) if digest.audit_head else ""
     return compose(say("notice.digest", None, day=full_date(digest.day)), exceptions, _numbers(digest, school), head)
+
+
+def _undated(plan: SeriesPlan, none: NoSession, digest: Digest) -> str:
+    late = digest.day > none.reasons[0].day
+    deadline = before_words(none.reasons[0].day + A_DAY)
+    key = "cycle.digest.undated_late" if late else "cycle.digest.undated"
+    return say(key, None, title=plan.title, deadline=deadline)
 
 
 def question_listing(title: str, questions: Sequence[Question], school: School) -> Words:

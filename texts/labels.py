@@ -1,6 +1,6 @@
 """Who asked, as staff see it; and what a role is called at this school."""
 
-from domain.people import Role
+from domain.people import Role, Scope, ScopeKind
 from domain.questions import Label
 from domain.school import School
 from texts import say
@@ -9,6 +9,12 @@ from texts import say
 def role_title(role: Role, school: School) -> str:
     """The school's own title for a role, else the usual one."""
     return school.titles.get(role) or say(f"role.{role}")
+
+
+def scope_words(scope: Scope, school: School) -> str:
+    """Whose questions: a class, the boarders, a collector's, the consolidator's."""
+    role = role_title(Role(scope.ref), school) if scope.kind is ScopeKind.COLLECTOR else ""
+    return say(f"cycle.who.{scope.kind}", None, ref=scope.ref, role=role)
 
 
 def label_words(label: Label, school: School) -> str:

@@ -1,10 +1,15 @@
 """Why a session is on another day, or is not held: never moved without a sentence (A4)."""
 
-from domain.series import NoSession, Planned, Reason, Session
-from texts.dates import full_date, long_date, moment, period, short_date
+from datetime import timedelta
+
+from domain.series import ODD, NoSession, Planned, Reason, Session
+from texts.dates import before_words, full_date, long_date, moment, period, short_date
+
+A_DAY = timedelta(days=1)
 
 CALENDAR_HEADERS = ("Kỳ", "Buổi đối thoại", "Thời gian", "Hạn chốt", "Hạn gửi của học sinh", "Ghi chú")
 NOT_HELD = "không tổ chức"
+UNDATED = "chưa có ngày"
 
 CLOSED = {
     "tet": "nghỉ Tết Nguyên đán",
@@ -33,12 +38,16 @@ def reason_words(planned: Planned) -> str | None:
         return None
     if planned.cancelled:
         return _why_not_held(planned)
-    sentences = (_why_moved(planned), _why_cutoff(planned))
+    sentences = (_why_moved(planned), _why_odd(planned), _why_late(planned), _why_cutoff(planned))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _why_not_held(none: NoSession) -> str:
     first = none.reasons[0]
+    if none.undated:
+        return f"Chưa có ngày; hạn tổ chức: {before_words(first.day + A_DAY)}."
+    if first.key == "elsewhere":
+        return f"Buổi này không nằm trong {period(none.period)}."
     if first.key == "summer":
         return f"Ngày {full_date(first.day)} nằm ngoài năm học nên không có buổi đối thoại; hòm thư vẫn nhận câu hỏi."
     if first.key == "called_off":
@@ -58,6 +67,19 @@ def _why_moved(session: Session) -> str:
     if not causes:
         return ""
     return f"{causes} nên {which} chuyển sang {long_date(session.session_at.date())}."
+
+
+def _why_odd(session: Session) -> str:
+    """A person wrote that day: it stays, and what is odd about it is said."""
+    said = {"odd_saturday": "là thứ Bảy", "odd_sunday": "là Chủ nhật", "odd_summer": "nằm ngoài năm học"}
+    odd = [said.get(one.key) or closed_words(one.detail) for one in session.reasons if one.key in ODD]
+    day = full_date(session.session_at.date())
+    return f"Ngày {day} {', '.join(odd)}; lịch vẫn giữ đúng ngày đã ghi trong kế hoạch." if odd else ""
+
+
+def _why_late(session: Session) -> str:
+    late = [one for one in session.reasons if one.key == "after_deadline"]
+    return f"Ngày này muộn hơn hạn đã ghi ({before_words(late[0].day)})." if late else ""
 
 
 def _why_cutoff(session: Session) -> str:

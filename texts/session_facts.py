@@ -25,11 +25,18 @@ def askers(plan: SeriesPlan) -> str:
     return say(f"cycle.askers.{plan.audience}")
 
 
+def where(plan: SeriesPlan) -> str:
+    """The room, the link, or both: ``Phòng hội đồng``, ``phòng họp trực tuyến (https://…)``."""
+    link = f" ({plan.link})" if plan.link else ""
+    online = f"{say('cycle.online')}{link}"
+    return {"in_person": plan.place, "online": online, "hybrid": f"{plan.place} {say('cycle.or')} {online}"}[plan.mode]
+
+
 def facts_of(plan: SeriesPlan, planned: Planned) -> dict[str, object]:
     """What sentences about a session are filled with."""
     said: dict[str, object] = {
         "title": plan.title,
-        "place": plan.place,
+        "place": where(plan),
         "askers": askers(plan),
         "period": period(planned.period),
         "most": plan.reps_per_class,

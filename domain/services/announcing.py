@@ -90,7 +90,7 @@ class Announcement:
         await self._write(people, NoticeKind.PICK_REPRESENTATIVES, "")
 
     async def invite(self, kind: NoticeKind, mark: str) -> None:
-        """The day before and the same day: staff who take part, and those whose dialogue it is or who speak for them."""
+        """The day before and the same day: staff who take part, those whose dialogue it is, or who speak for them."""
         everybody = await self.unit.people.everybody()
         chosen = await self._chosen(everybody)
         coming = [person for person in everybody if gathering.comes(self.school, self.plan, person, chosen)]

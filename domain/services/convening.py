@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from domain import gathering
 from domain.calendar import Calendar
 from domain.errors import BadInput, NotAllowed, Outdated, Unknown
-from domain.people import Actor, Role
-from domain.period import VIETNAM, later, period_of, periods
+from domain.people import Actor, PersonId, Role
+from domain.period import VIETNAM, later, period_of
 from domain.ports import Clock, Override, Store, Unit
 from domain.school import School, SeriesPlan
 from domain.series import Planned
@@ -19,6 +19,8 @@ from domain.services.recording import record
 
 MONTHS_AHEAD = 14
 FARTHEST = timedelta(days=45)
+FARTHEST_ONCE = timedelta(days=366)
+"""A one-off dialogue may be put off to any day of the year; one too late is said to be so."""
 LONGEST_NOTE = 200
 CHOICES = 8
 
@@ -60,23 +62,23 @@ class Convening:
         around = literal if planned.cancelled else planned.session_at.date()
         days = [around + timedelta(days=n) for n in range(-CHOICES * 2, CHOICES * 2 + 1)]
         fit = [day for day in days if day > today and calendar.is_working(day) and (planned.cancelled or day != around)]
+        kept = [day for day in fit if meeting.plan.before is None or day < meeting.plan.before]
+        fit = kept or fit
         return sorted(sorted(fit, key=lambda day: (abs(day - around), day))[:CHOICES])
 
     async def confirm(self, actor: Actor, series: str, period: str, at: datetime | None, note: str = "") -> Meeting:
         """Sets the date (None: not held this month), plans anew and tells everybody concerned, unless nothing changes.
 
-        Raises NotAllowed for anybody but the principal, Outdated once the session is over, and BadInput
+        Raises NotAllowed for anybody but the principal and its chair, Outdated once the session is over, and BadInput
         "date_past", "date_too_far", "too_long".
         """
-        if Role.PRINCIPAL not in actor.roles:
-            raise NotAllowed
         now = self.clock.now()
         async with self.store.writing() as unit:
             before = self._meeting(await self._calendar(unit), series, period)
+            by = _whoever_decides(actor, before.plan)
             self._check(before, at, now)
             if len(note.strip()) > LONGEST_NOTE:
                 raise BadInput("too_long", length=len(note.strip()), most=LONGEST_NOTE)
-            by = next(person.id for person in actor.persons if person.has(Role.PRINCIPAL))
             await unit.cycles.set_override(series, period, Override(at, note.strip(), by))
             when = at.isoformat(timespec="minutes") if at else ""
             await record(unit, actor, "session", f"session/{series}/{period}", now, at=when)
@@ -94,9 +96,8 @@ class Convening:
 
     async def proposed(self, actor: Actor, series: str, period: str, at: datetime | None) -> Meeting:
         """The meeting as it is, if ``confirm`` would take ``at``: for asking once more. Raises what it raises."""
-        if Role.PRINCIPAL not in actor.roles:
-            raise NotAllowed
         meeting = await self.meeting(series, period)
+        _whoever_decides(actor, meeting.plan)
         self._check(meeting, at, self.clock.now())
         return meeting
 
@@ -108,7 +109,8 @@ class Convening:
         if at <= now:
             raise BadInput("date_past")
         literal = meeting.plan.dates.literal_day(meeting.planned.period)
-        if abs(at.astimezone(VIETNAM).date() - literal) > FARTHEST:
+        farthest = FARTHEST_ONCE if meeting.plan.once else FARTHEST
+        if abs(at.astimezone(VIETNAM).date() - literal) > farthest:
             raise BadInput("date_too_far")
 
     def _meeting(self, calendar: Calendar, series: str, period: str) -> Meeting:
@@ -132,12 +134,21 @@ class Convening:
         if actor.is_staff:
             return list(self.school.series)
         children = [await unit.people.get(child) for person in actor.persons for child in person.children]
-        pupils = [*actor.persons, *children]
-        found = [plan for plan in self.school.series if gathering.pupils(self.school, plan, pupils)]
-        return found or list(self.school.series)
+        family = [*actor.persons, *children]
+        theirs = [plan for plan in self.school.series if gathering.askers(self.school, plan, family)]
+        return theirs or list(self.school.series)
 
     async def _calendar(self, unit: Unit) -> Calendar:
         return self.school.calendar_with(await unit.cycles.overrides())
+
+
+def _whoever_decides(actor: Actor, plan: SeriesPlan) -> PersonId:
+    """The principal, or whoever chairs it (S1: the party secretary may). Raises NotAllowed."""
+    deciding = {Role.PRINCIPAL, plan.chair}
+    for person in actor.persons:
+        if person.roles & deciding:
+            return person.id
+    raise NotAllowed
 
 
 def _moment(planned: Planned) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.addressing import next_for
 from domain.life import Action, Status
 from domain.notices import NoticeKind
 from domain.ports import Unit
@@ -36,15 +37,21 @@ async def _send_up(unit: Unit, question: Question, school: School, now: datetime
 
 
 async def carry_over(unit: Unit, school: School, plan: SeriesPlan, period: str, now: datetime) -> int:
-    """The session is called off: what waits for it goes to the next one, and its asker is told. Returns how many."""
-    session = school.calendar_with(await unit.cycles.overrides()).period_for(now, plan.dates)
-    if session is None:
-        return 0
+    """The session is called off: what waits for it goes to the next one, and its asker is told. Returns how many.
+
+    What has no next one stays: it is answered without a session.
+    """
+    calendar = school.calendar_with(await unit.cycles.overrides())
     found = await unit.questions.in_cycle(plan.key, period)
     parents = {question.id for question in found if question.status in CARRIED}
     waiting = [question for question in found if question.id in parents or question.merged_into in parents]
+    moved = 0
     for question in waiting:
-        stored = await unit.questions.save(replace(question, period=session.period))
+        to = next_for(school, calendar, now, plan, question.label)
+        if to is None:
+            continue
+        moved += 1
+        stored = await unit.questions.save(replace(question, series=to.plan.key, period=to.period))
         facts: dict[str, str | int] = {"why": "called_off"}
         await post.to_asker(unit, stored, NoticeKind.CARRIED_OVER, now, mark=period, values=facts)
-    return len(waiting)
+    return moved

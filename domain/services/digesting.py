@@ -6,17 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from domain.audit import short
-from domain.calendar import Calendar
 from domain.life import AWAITING_ANSWER, Action, Status
 from domain.notices import LetterState
 from domain.people import Actor
-from domain.period import later, period_of
 from domain.permissions import may
 from domain.ports import Clock, Store, Unit
 from domain.questions import Lane, Question
 from domain.school import School, SeriesPlan
-from domain.series import Session
+from domain.series import NoSession, Session
 from domain.services import promising
+from domain.services.coming import is_unconfirmed, sessions_ahead, undated
 from domain.suppression import Figures, figures
 
 S = Status
@@ -74,20 +73,22 @@ class Digest:
     unknown_letters: Letters = Letters()
     dead_letters: Letters = Letters()
     to_confirm: tuple[tuple[SeriesPlan, Session], ...] = ()
+    undated: tuple[tuple[SeriesPlan, NoSession], ...] = ()
     current: bool = False
     numbers: Figures = field(default_factory=Figures)
     audit_head: str = ""
 
     @property
     def is_exceptional(self) -> bool:
-        listed = (self.alarms, self.cared_for, self.overdue, self.promises, self.reviews, self.to_confirm)
+        listed = (self.alarms, self.cared_for, self.overdue, self.promises, self.reviews, self.to_confirm, self.undated)
         return any(listed) or bool(self.unknown_letters.count + self.dead_letters.count)
 
 
 async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Digest | None:
     """The digest as ``actor`` may see it; None when there is nothing to tell."""
     seen = await _visible(unit, actor)
-    sessions = _sessions(school, school.calendar_with(await unit.cycles.overrides()), now)
+    calendar = school.calendar_with(await unit.cycles.overrides())
+    sessions = sessions_ahead(school, calendar, now)
     current = [q for q in seen if q.lane is not Lane.URGENT and (q.series, q.period) in _keys(sessions)]
     alarms = [q for q in seen if q.lane is Lane.URGENT]
     reviews = _reviews(sessions, current, now)
@@ -100,7 +101,8 @@ async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Di
         reviews=reviews,
         unknown_letters=await _undelivered(unit, IN_DOUBT, seen, now),
         dead_letters=await _undelivered(unit, NOT_DELIVERED, seen, now),
-        to_confirm=tuple((plan, session) for plan, session in sessions if _is_unconfirmed(plan, session, now)),
+        to_confirm=tuple((plan, session) for plan, session in sessions if is_unconfirmed(plan, session, now)),
+        undated=tuple(undated(school, calendar, now.date())),
         current=bool(current),
         numbers=_numbers(current, reviews, school.small_cell),
         audit_head=short(await unit.audit.head()),
@@ -134,17 +136,6 @@ async def _visible(unit: Unit, actor: Actor) -> list[Question]:
     return [q for q in await unit.questions.in_status(statuses) if may(actor, Action.VIEW, q)]
 
 
-def _sessions(school: School, calendar: Calendar, now: datetime) -> list[tuple[SeriesPlan, Session]]:
-    """The next session of each series, until the end of its day: what happened in it is still told that evening."""
-    here = period_of(now.date())
-    found: list[tuple[SeriesPlan, Session]] = []
-    for plan in school.series:
-        planned = (calendar.session(plan.dates, period) for period in plan.dates.months_from(later(here, -1), 13))
-        held = (one for one in planned if not one.cancelled and one.session_at.date() >= now.date())
-        found.extend((plan, session) for session in [next(held, None)] if session)
-    return found
-
-
 def _keys(sessions: list[tuple[SeriesPlan, Session]]) -> set[tuple[str, str]]:
     return {(plan.key, session.period) for plan, session in sessions}
 
@@ -175,12 +166,6 @@ def _reviews(sessions: list[tuple[SeriesPlan, Session]], current: list[Question]
         if waits and now >= session.cutoff_at - NEAR_CUTOFF:
             found.append(Review(plan, session, past))
     return tuple(found)
-
-
-def _is_unconfirmed(plan: SeriesPlan, session: Session, now: datetime) -> bool:
-    """The rules moved it, collection is open, and nobody has said yes to the new date."""
-    opens = session.session_at - timedelta(days=plan.opens_days_before)
-    return session.unusual and opens.date() <= now.date() and now < session.session_at
 
 
 async def _broken_promises(unit: Unit, seen: list[Question], today: date) -> tuple[Question, ...]:
