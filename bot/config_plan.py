@@ -1,6 +1,7 @@
 """What the yearly plan says beside its dialogues: ``[plan]`` of ``config.toml`` (S0 I and IV, S1 I and III)."""
 
 from bot.config_types import Paragraph, Section
+from domain.people import Role
 
 
 class Plan(Section):
@@ -11,3 +12,5 @@ class Plan(Section):
     requirements: tuple[Paragraph, ...]
     budget: str
     recipients: tuple[Paragraph, ...]
+    duties: tuple[Paragraph, ...]
+    cosigners: tuple[Role, ...]

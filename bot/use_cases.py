@@ -18,6 +18,7 @@ from domain.services.attending import Attending
 from domain.services.auditing import Auditing
 from domain.services.briefing import Briefing
 from domain.services.claiming import Claims
+from domain.services.confirming import Confirming
 from domain.services.convening import Convening
 from domain.services.cycle_briefing import CYCLE_KINDS, CycleBriefing
 from domain.services.delivering import Brief, Delivering
@@ -34,11 +35,16 @@ from domain.services.hall_reporting import HallReporting
 from domain.services.hearing import Hearing
 from domain.services.informing import Informing
 from domain.services.inviting import Inviting
+from domain.services.issuing import Issuing
+from domain.services.keeping import Keeping
 from domain.services.merging import Merging
 from domain.services.minding import Minding
 from domain.services.muting import Muting
+from domain.services.offers import OFFERS
 from domain.services.overseeing import Overseeing
+from domain.services.passing_on import PassingOn
 from domain.services.presiding import Presiding
+from domain.services.promise_briefing import PROMISE_KINDS, PromiseBriefing
 from domain.services.receiving import Receiving
 from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
@@ -95,6 +101,7 @@ def services_of(
         representing=Representing(store, clock, school),
         digesting=Digesting(store, clock, school),
         auditing=Auditing(store, clock),
+        issuing=Issuing(store, clock, school, OFFERS),
         visiting=Visiting(store, clock, dice, school),
         visit_cases=VisitCases(store, clock, school),
         visit_overview=VisitOverview(store, clock, school),
@@ -106,6 +113,9 @@ def services_of(
         hall_reporting=HallReporting(store, clock, school),
         overseeing=Overseeing(store, clock, school),
         receiving=Receiving(school, _replied),
+        keeping=Keeping(store, clock, school),
+        confirming=Confirming(store, clock, Claims(vault), school),
+        passing_on=PassingOn(store, clock, Answering(store, clock, school)),
         drafts=Drafts(school.asking.bubbles),
         trail=trail,
         commands=tuple(one.at(school) for one in commands_of(errands_for(school)) if one.is_used(school)),
@@ -129,6 +139,7 @@ def _brief(school: School, vault: KeyVault) -> Brief:
         (HALL_KINDS, HallBriefing(school).brief),
         (VISIT_KINDS, VisitBriefing(school).brief),
         (ENROL_KINDS, EnrolBriefing(school).brief),
+        (PROMISE_KINDS, PromiseBriefing(school, vault).brief),
         (CYCLE_KINDS, CycleBriefing(school).brief),
     )
     about_questions = Briefing(school, vault).brief

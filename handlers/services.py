@@ -10,6 +10,7 @@ from domain.services.answering import Answering
 from domain.services.asking import Asking
 from domain.services.attending import Attending
 from domain.services.auditing import Auditing
+from domain.services.confirming import Confirming
 from domain.services.convening import Convening
 from domain.services.delivering import Delivering
 from domain.services.desk import Desk
@@ -23,10 +24,13 @@ from domain.services.hall_reporting import HallReporting
 from domain.services.hearing import Hearing
 from domain.services.informing import Informing
 from domain.services.inviting import Inviting
+from domain.services.issuing import Issuing
+from domain.services.keeping import Keeping
 from domain.services.merging import Merging
 from domain.services.minding import Minding
 from domain.services.muting import Muting
 from domain.services.overseeing import Overseeing
+from domain.services.passing_on import PassingOn
 from domain.services.presiding import Presiding
 from domain.services.receiving import Receiving
 from domain.services.representing import Representing
@@ -75,6 +79,7 @@ class Services:
     representing: Representing
     digesting: Digesting
     auditing: Auditing
+    issuing: Issuing
     visiting: Visiting
     visit_cases: VisitCases
     visit_overview: VisitOverview
@@ -86,6 +91,9 @@ class Services:
     hall_reporting: HallReporting
     overseeing: Overseeing
     receiving: Receiving
+    keeping: Keeping
+    confirming: Confirming
+    passing_on: PassingOn
     drafts: Drafts
     trail: Trail
     commands: tuple[Command, ...] = ()

@@ -5,6 +5,7 @@ from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Index, Integer, 
 from storage.columns import Moment
 from storage.guard_tables import audit, leftovers, muted, pauses, switches
 from storage.hall_tables import hall_attendance, hall_guests, hall_items, hall_notes, hall_speakers, halls
+from storage.paper_tables import papers
 from storage.promise_tables import escalations, promises
 from storage.question_tables import answers, history, photos, questions, ways_back
 from storage.tables import metadata, table, to
@@ -38,6 +39,7 @@ __all__ = [
     "occurrences",
     "outbox",
     "overrides",
+    "papers",
     "pauses",
     "people",
     "photos",

@@ -24,6 +24,7 @@ from storage.schema import (
     invites,
     outbox,
     overrides,
+    papers,
     people,
     promises,
     questions,
@@ -103,6 +104,7 @@ class SqlTraces:
         for here in (representatives, hall_speakers, hall_attendance):
             await self._connection.execute(delete(here).where(here.c.person_id == person_id))
         await self._forget_visits(person_id)
+        await self._connection.execute(delete(papers).where(papers.c.copy == person_id))
         nameless = {**_NAMELESS, "roster_key": f"erased/{person_id}"}
         await self._connection.execute(update(people).where(people.c.id == person_id).values(**nameless))
         await self._connection.execute(delete(people).where(people.c.id == person_id, ~_pointed_at(person_id)))

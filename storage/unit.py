@@ -11,6 +11,7 @@ from storage.halls import SqlHalls
 from storage.leftovers import SqlLeftovers
 from storage.mutes import SqlMutes
 from storage.outbox import SqlOutbox
+from storage.papers import SqlPapers
 from storage.pauses import SqlPauses
 from storage.people import SqlPeople
 from storage.promises import SqlPromises
@@ -43,6 +44,7 @@ class SqlUnit:
         self.leftovers = SqlLeftovers(connection)
         self.promises = SqlPromises(connection)
         self.escalations = SqlEscalations(connection)
+        self.papers = SqlPapers(connection)
         self.upward = SqlUpward(connection)
         self.visits = SqlVisits(connection)
         self.tasks = SqlTasks(connection)

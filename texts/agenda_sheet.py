@@ -1,5 +1,6 @@
 """From the agenda of a session to the sheet that ``texts.documents`` typesets (S4 §5.2)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from domain.agenda import Agenda, Item, Section
@@ -25,8 +26,21 @@ def document(notice: Notice) -> tuple[str, bytes]:
 
 def sheet_of(notice: Notice) -> QuestionList:
     """Labels only: a printed list goes from hand to hand, so not even a named asker's name stands in it."""
-    school, plan = given(notice, "school", School), given(notice, "plan", SeriesPlan)
-    agenda, session = given(notice, "agenda", Agenda), given(notice, "planned", Session)
+    names = {Role.CONSOLIDATOR: given(notice, "secretary", str), Role.PRINCIPAL: given(notice, "chair", str)}
+    return list_sheet(
+        given(notice, "school", School),
+        given(notice, "plan", SeriesPlan),
+        given(notice, "planned", Session),
+        given(notice, "agenda", Agenda),
+        names,
+        given(notice, "now", datetime),
+    )
+
+
+def list_sheet(
+    school: School, plan: SeriesPlan, session: Session, agenda: Agenda, names: Mapping[Role, str], now: datetime
+) -> QuestionList:
+    """``names``: who is the consolidator and who the principal."""
     return QuestionList(
         letterhead=Letterhead(school.superior, school.name, school.place, school.symbol),
         series_title=askers(plan),
@@ -37,9 +51,9 @@ def sheet_of(notice: Notice) -> QuestionList:
         sections=tuple(_section(section, school) for section in agenda.sections),
         totals=QuestionTotals(agenda.received, agenda.merged, agenda.unreviewed),
         recipients=(say("cycle.list.chair_copy"), say("cycle.list.secretary_copy")),
-        secretary=_signatory(notice, "secretary", Role.CONSOLIDATOR, school),
-        chair=_signatory(notice, "chair", Role.PRINCIPAL, school),
-        drawn_at=given(notice, "now", datetime),
+        secretary=Signatory(role_title(Role.CONSOLIDATOR, school), names.get(Role.CONSOLIDATOR, "")),
+        chair=Signatory(role_title(Role.PRINCIPAL, school), names.get(Role.PRINCIPAL, "")),
+        drawn_at=now,
     )
 
 
@@ -68,7 +82,3 @@ def _from(label: Label, school: School) -> str:
         return label_words(label, school)
     role = role_title(label.role, school) if label.role else ""
     return say("cycle.list.from_named", None, role=role, group=label.group) if label.group else role
-
-
-def _signatory(notice: Notice, name: str, role: Role, school: School) -> Signatory:
-    return Signatory(role_title(role, school), given(notice, name, str))

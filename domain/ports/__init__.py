@@ -9,6 +9,7 @@ from domain.ports.halls import Halls
 from domain.ports.leftovers import Leftovers
 from domain.ports.mutes import Mutes
 from domain.ports.outbox import Departing, Messenger, Outbox, Outcome, Sending, StoredLetter
+from domain.ports.papers import Papers
 from domain.ports.people import ClassCard, People
 from domain.ports.promises import Promises
 from domain.ports.questions import HistoryLine, Questions
@@ -45,6 +46,7 @@ __all__ = [
     "Outbox",
     "Outcome",
     "Override",
+    "Papers",
     "People",
     "Promises",
     "Questions",

@@ -13,6 +13,7 @@ from domain.ports.halls import Halls
 from domain.ports.leftovers import Leftovers
 from domain.ports.mutes import Mutes
 from domain.ports.outbox import Outbox
+from domain.ports.papers import Papers
 from domain.ports.pauses import Pauses
 from domain.ports.people import People
 from domain.ports.promises import Promises
@@ -74,6 +75,8 @@ class Unit(Protocol):
     def promises(self) -> Promises: ...
     @property
     def escalations(self) -> Escalations: ...
+    @property
+    def papers(self) -> Papers: ...
     @property
     def upward(self) -> Upward: ...
     @property

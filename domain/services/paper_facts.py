@@ -1,0 +1,105 @@
+"""What the papers of a year and of one session are composed from."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.agenda import Agenda, agenda_for
+from domain.life import Status
+from domain.people import Actor, Role
+from domain.ports import Unit
+from domain.school import School, SeriesPlan
+from domain.series import Session
+from domain.services.shelf import Request, dialogues, ref_of, the_dialogue
+
+SUMMER_ENDS = 7
+"""From July on the plan is the coming school year's, whenever lessons begin."""
+
+
+@dataclass(frozen=True)
+class YearFacts:
+    """``first_year`` is the calendar year in which the school year begins; ``names`` who holds the roles that sign."""
+
+    school: School
+    first_year: int
+    names: Mapping[Role, str]
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """``representatives``: names by class, of those who were chosen so far."""
+
+    school: School
+    plan: SeriesPlan
+    session: Session
+    names: Mapping[Role, str]
+    representatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ListFacts:
+    """The questions of a dialogue as one reader may see them."""
+
+    school: School
+    plan: SeriesPlan
+    session: Session
+    agenda: Agenda
+    names: Mapping[Role, str]
+
+
+async def this_year(request: Request) -> list[str]:
+    """One plan a school year, "2026-2027"."""
+    today = request.now.date()
+    first = today.year if today.month >= SUMMER_ENDS else today.year - 1
+    return [f"{first}-{first + 1}"] if request.actor.roles & SIGNERS else []
+
+
+SIGNERS = frozenset({Role.PRINCIPAL, Role.VICE_PRINCIPAL, Role.CONSOLIDATOR, Role.CLERK})
+
+
+async def year_facts(request: Request, ref: str) -> YearFacts:
+    roles = (Role.PRINCIPAL, *request.school.plan_facts.cosigners)
+    return YearFacts(request.school, int(ref[:4]), await names_of(request.unit, *roles))
+
+
+async def session_facts(request: Request, ref: str) -> SessionFacts:
+    """Raises Unknown for a dialogue that is not the reader's."""
+    plan, session = await the_dialogue(request, ref)
+    names = await names_of(request.unit, Role.PRINCIPAL, plan.chair, *plan.minute_takers)
+    return SessionFacts(request.school, plan, session, names, await _representatives(request.unit, plan, session))
+
+
+async def listed_dialogues(request: Request) -> list[str]:
+    """From the cutoff on, for whom the list is (S4 5.2)."""
+    if not request.actor.roles & {Role.PRINCIPAL, Role.CONSOLIDATOR}:
+        return []
+    return [ref_of(plan, session) for plan, session in await dialogues(request) if session.cutoff_at <= request.now]
+
+
+async def list_facts(request: Request, ref: str) -> ListFacts:
+    plan, session = await the_dialogue(request, ref)
+    names = await names_of(request.unit, Role.CONSOLIDATOR, Role.PRINCIPAL)
+    agenda = await agenda_of(request.unit, request.school, plan, session.period, request.actor)
+    return ListFacts(request.school, plan, session, agenda, names)
+
+
+async def agenda_of(unit: Unit, school: School, plan: SeriesPlan, period: str, reader: Actor) -> Agenda:
+    """The list at the cutoff and later, with nothing of what the reader is kept from."""
+    questions = await unit.questions.in_cycle(plan.key, period)
+    merged = Counter(q.merged_into for q in questions if q.merged_into and q.status is Status.MERGED)
+    counts = {question_id: n for question_id, n in merged.items() if question_id is not None}
+    return agenda_for(reader, questions, counts, school.topics)
+
+
+async def names_of(unit: Unit, *roles: Role) -> dict[Role, str]:
+    """Who holds each, deputies last; a role that nobody holds has no name."""
+    found = {role: await unit.people.with_role(role) for role in roles}
+    return {role: people[0].full_name for role, people in found.items() if people}
+
+
+async def _representatives(unit: Unit, plan: SeriesPlan, session: Session) -> dict[str, tuple[str, ...]]:
+    people = {person.id: person for person in await unit.people.everybody() if person.active and person.class_name}
+    classes = sorted({person.class_name for person in people.values()}) if plan.reps_per_class else []
+    chosen = {name: await unit.cycles.representatives(plan.key, session.period, name) for name in classes}
+    named = {name: tuple(people[one].full_name for one in ids if one in people) for name, ids in chosen.items()}
+    return {name: names for name, names in named.items() if names}

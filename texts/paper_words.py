@@ -1,0 +1,82 @@
+"""What the composers of several papers say alike: who issues, who signs, who comes, in what form."""
+
+from collections.abc import Mapping
+from datetime import date, time
+
+from domain.people import Role
+from domain.routing import OTHER_TOPIC
+from domain.school import School, SeriesPlan
+from domain.sheets import Letterhead, Signatory
+from texts import has, say
+from texts.labels import role_title
+
+PARTS = ("opening", "report", "questions", "answers", "conclusion")
+"""S1 II.4."""
+
+Names = Mapping[Role, str]
+
+
+def letterhead(school: School) -> Letterhead:
+    return Letterhead(school.superior, school.name, school.place, school.symbol)
+
+
+def head_of_school(school: School, names: Names) -> Signatory:
+    """The principal signs; without one on the roster the name stays blank."""
+    return Signatory(role_title(Role.PRINCIPAL, school), names.get(Role.PRINCIPAL, ""))
+
+
+def cosigner(school: School, role: Role, names: Names) -> Signatory:
+    """Somebody who signs for a body of their own (S3), or a deputy for the head."""
+    title, key = role_title(role, school), f"papers.words.behalf.{role}"
+    if role is Role.VICE_PRINCIPAL:
+        head = role_title(Role.PRINCIPAL, school)
+        return Signatory(title, names.get(role, ""), say("papers.words.on_behalf", None, title=head))
+    return Signatory(title, names.get(role, ""), say(key) if has(key) else None)
+
+
+def chair_words(school: School, plan: SeriesPlan, names: Names) -> str:
+    """ "Trần Thu Hà, Hiệu trưởng"; the title alone while nobody holds the role."""
+    title = role_title(plan.chair, school)
+    name = names.get(plan.chair)
+    return say("papers.words.named", None, name=name, title=title) if name else title
+
+
+def those_who_come(school: School, plan: SeriesPlan) -> tuple[str, ...]:
+    """One line for staff, one for those it is held for, one a guest (S0 II.2, S4 §3)."""
+    staff = ", ".join(role_title(role, school) for role in plan.participants)
+    guests = (say("papers.words.guest", None, name=guest) for guest in plan.guests)
+    return tuple(filter(None, (staff, audience_words(plan), *guests)))
+
+
+def audience_words(plan: SeriesPlan) -> str:
+    """All, or so many a class (A31)."""
+    if not plan.reps_per_class or plan.audience in {"employees", "everyone"}:
+        return say(f"papers.words.all_{plan.audience}")
+    who = "parents" if plan.audience == "parents" else "pupils"
+    return say(f"papers.words.some_{who}", None, count=plan.reps_per_class)
+
+
+def form_words(plan: SeriesPlan) -> str:
+    return say(f"papers.words.{plan.mode}")
+
+
+def parts_of_programme(plan: SeriesPlan) -> tuple[str, ...]:
+    """The dialogue's own, or the five of S1 II.4."""
+    return plan.programme or tuple(say(f"papers.programme.{part}") for part in PARTS)
+
+
+def contents(school: School, plan: SeriesPlan) -> tuple[str, ...]:
+    """What it is about: topics with an answerer of their own in this dialogue, else all; then "the rest" (S0 1.4)."""
+    own = [topic for topic in school.topics if topic.key in plan.answerers]
+    named = [topic.title for topic in own or school.topics if topic.key != OTHER_TOPIC]
+    return (*named, say("papers.words.other_contents"))
+
+
+def hour(at: time) -> str:
+    """``14 giờ 00``."""
+    return f"{at.hour} giờ {at.minute:02d}"
+
+
+def month_words(day: date) -> str:
+    """``5/2027``, with a zero before 1 and 2."""
+    return f"{day.month:02d}/{day.year}" if day.month <= 2 else f"{day.month}/{day.year}"  # noqa: PLR2004 - the decree's
