@@ -9,12 +9,14 @@ from bot.config import load
 from bot.deployment import Deployment, deployment_of
 from bot.sandbox.district import District, district_in
 from bot.sandbox.school import MadeUpSchool
+from domain.consignment import AUTHORITY
 from domain.people import Appointment, PersonId, Role, Scope
 from domain.people import Person as Member
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "docs" / "examples" / "s2.toml"
 MONDAY = datetime.fromisoformat("2026-09-14T07:00:00+07:00")
 """The last day on which a plan is in time."""
+TWO = ("mam-non", "thcs")
 
 
 def s2() -> Deployment:
@@ -52,9 +54,11 @@ def few(code: str) -> MadeUpSchool:
 
 
 @asynccontextmanager
-async def a_district(folder: Path, start: datetime = MONDAY) -> AsyncIterator[District]:
-    deployment = s2()
-    async with district_in(folder, deployment, start, {code: few(code) for code in deployment.schools}) as district:
+async def a_district(folder: Path, start: datetime = MONDAY, codes: tuple[str, ...] = TWO) -> AsyncIterator[District]:
+    """The authority and these of its schools."""
+    every = s2()
+    houses = {code: settings for code, settings in every.houses.items() if code in {AUTHORITY, *codes}}
+    async with district_in(folder, Deployment(houses), start, {code: few(code) for code in codes}) as district:
         yield district
 
 
