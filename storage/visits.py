@@ -44,6 +44,11 @@ class SqlVisits:
             found[PersonId(row.pupil_id)].append(_visit_from(row))
         return {pupil: tuple(visits) for pupil, visits in found.items()}
 
+    async def of(self, pupil: PersonId) -> tuple[HomeVisit, ...]:
+        wanted = select(home_visits).where(home_visits.c.pupil_id == pupil)
+        rows = await self._connection.execute(wanted.order_by(home_visits.c.visited_on, home_visits.c.how))
+        return tuple(map(_visit_from, rows))
+
     async def mark(self, pupil: PersonId, priority: Priority, on: date) -> None:
         await put(self._connection, visit_priorities, {"pupil_id": pupil, "priority": priority}, {"marked_on": on})
 

@@ -37,6 +37,7 @@ def _about(held: Held, school: School) -> list[str]:
         _roster(held, school),
         _account(held),
         _represents(held, school),
+        _visited(held),
         _work(held),
         say("rights.letters", None, count=held.tally.letters, days=school.letters_days),
         asked,
@@ -68,6 +69,11 @@ def _account(held: Held) -> str:
     if account.consented_on:
         consent = say("rights.agreed", None, version=account.consent_version, day=full_date(account.consented_on))
     return "\n".join([say("rights.account", None, phones=held.phones), consent])
+
+
+def _visited(held: Held) -> str:
+    days = ", ".join(full_date(visit.on) for visit in held.visits)
+    return say("rights.visited", None, count=len(held.visits), days=days) if held.visits else ""
 
 
 def _represents(held: Held, school: School) -> str:

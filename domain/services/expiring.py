@@ -40,6 +40,8 @@ def last_day_to_forget(school: School, today: date) -> date:
 async def forget_by_the_clocks(unit: Unit, school: School, now: datetime) -> None:
     """Settled letters, invites, who was never let in, who left the school: each after days of its own."""
     today = now.date()
+    await unit.visits.forget_up_to(last_day_to_forget(school, today))
+    await unit.tasks.forget_up_to(last_day_to_forget(school, today))
     await unit.outbox.forget_settled_before(now - timedelta(days=school.letters_days))
     await unit.enrolments.forget_invites(today - timedelta(days=school.invites_days + 1))
     await unit.enrolments.forget_applicants(today, today - timedelta(days=school.applicants_days))

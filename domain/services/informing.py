@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from domain.people import Account, Person
 from domain.ports import Applicant, Representation, Store, Tally, Unit
 from domain.questions import Answer, Question
+from domain.visits import HomeVisit
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Held:
-    """One person: the roster, this chat's link (``phones`` with all others), the family, questions, work."""
+    """One person: the roster, this chat's link (``phones`` with all others), the family, questions, work.
+
+    ``visits``: when the family was visited. What a teacher wrote beside it is not shown on a phone others may hold.
+    """
 
     account: Account
     person: Person
@@ -30,6 +34,7 @@ class Held:
     represents: tuple[Representation, ...]
     asked: tuple[Asked, ...]
     tally: Tally
+    visits: tuple[HomeVisit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ async def _held(unit: Unit, account: Account, person: Person) -> Held:
         represents=tuple(await unit.traces.represents(person.id)),
         asked=tuple([await _asked(unit, question) for question in await unit.questions.asked_by({person.id})]),
         tally=await unit.traces.tally(person.id),
+        visits=await unit.visits.of(person.id),
     )
 
 
