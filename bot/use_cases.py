@@ -115,7 +115,7 @@ def services_of(
         receiving=Receiving(school, _replied),
         keeping=Keeping(store, clock, school),
         confirming=Confirming(store, clock, Claims(vault), school),
-        passing_on=PassingOn(store, clock, Answering(store, clock, school)),
+        passing_on=PassingOn(store, clock, school, Answering(store, clock, school)),
         drafts=Drafts(school.asking.bubbles),
         trail=trail,
         commands=tuple(one.at(school) for one in commands_of(errands_for(school)) if one.is_used(school)),

@@ -82,6 +82,11 @@ class Pledge:
         """Not to be read out or printed (a matter of the principal, an alarm, a way past somebody)."""
         return is_private(self.question)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether its askers have been asked and may say so. What one of several found kept another may not see."""
+        return self.promise.asked > 0 and self.state in LIVE | {PromiseState.KEPT}
+
     def is_late(self, today: date) -> bool:
         """Its day is over and nobody says that it is done, or an asker says that it is not."""
         return self.state is PromiseState.DISPUTED or (self.state is PromiseState.OPEN and self.due_on < today)

@@ -76,7 +76,7 @@ async def at_once(visit: Visit) -> Screen:
 
 async def _send(visit: Visit, *, at_once: bool) -> Screen:
     question, text, chosen = await _carried(visit)
-    reply = reply_of(visit, question, text, chosen)
+    reply = await reply_of(visit, question, text, chosen)
     stored = await visit.services.answering.answer(visit.actor, question.code, reply, at_once=at_once)
     waits = stored.status.value == "prepared"
     done = say("answer.prepared" if waits else "answer.released", code=stored.code)
@@ -112,7 +112,7 @@ async def _carried(visit: Visit) -> tuple[Question, str, Chosen]:
     text = draft_of(visit.message)
     if not text:
         raise Outdated("draft_gone")
-    return question, text, Chosen.parse(visit.arg(1))
+    return question, text, Chosen.parse(visit.args[1:])
 
 
 COMMANDS = (Command("traloi", to_answer, ANSWERERS, "help.traloi"),)

@@ -6,11 +6,12 @@ from domain.errors import TooFast, Unknown
 from domain.life import MOVES, Action, Status
 from domain.questions import Anonymous, Question
 from domain.services.claiming import Claim, is_receipt
-from domain.services.following import Standing
+from domain.services.standing import Standing
 from handlers.ask_receipt import following
 from handlers.buttons import Row, Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
+from handlers.promise_keyboards import asking
 from handlers.screens import forget
 from texts import say
 from texts.follow_words import mine, standing
@@ -45,7 +46,10 @@ def _rows(found: Standing, secret: str) -> Rows:
     possible = [action for (status, action) in MOVES if status is question.status]
     if Action.RESUBMIT in possible:
         rows.append((button("follow.button.resubmit", "fr", secret), button("follow.button.appeal", "fp", secret)))
-    if Action.UNDERSTOOD in possible and found.answers and found.answers[-1].is_final:
+    asks = found.is_asked
+    if asks:
+        rows.insert(0, asking(secret))
+    if Action.UNDERSTOOD in possible and found.answers and found.answers[-1].is_final and not asks:
         rows.append((button("follow.button.clear", "fc", secret), button("follow.button.unclear", "fn", secret)))
     changes = []
     if Action.ADD in possible:
@@ -163,6 +167,17 @@ async def unclear(visit: Visit) -> Screen:
     return Screen(compose(say("follow.reopened", visit.audience, code=question.code)), rows, fresh=True)
 
 
+async def seen(visit: Visit) -> Screen:
+    """ "Đã làm rồi": thanked, and it is over."""
+    question = await visit.services.confirming.seen(_claim(visit, visit.arg(0)))
+    return Screen(compose(say("promise.asker.seen", visit.audience, code=question.code)), fresh=True)
+
+
+async def not_seen(visit: Visit) -> Screen:
+    question = await visit.services.confirming.not_seen(_claim(visit, visit.arg(0)))
+    return Screen(compose(say("promise.asker.not_seen", visit.audience, code=question.code)), fresh=True)
+
+
 async def hide(_: Visit) -> Screen:
     """Nothing of it stays in this chat; the receipt still works where it was copied to."""
     return Screen(vanish=True)
@@ -181,6 +196,8 @@ _CLAIMING: dict[str, Errand] = {
     "fp": appeal,
     "fc": clear,
     "fn": unclear,
+    "fd": seen,
+    "ft": not_seen,
 }
 PRESSES: dict[str, Errand] = {"fh": hide} | {verb: counted(errand) for verb, errand in _CLAIMING.items()}
 TYPED: dict[str, Errand] = {"add": counted(added), "resubmit": counted(resubmitted)}

@@ -7,11 +7,13 @@ from domain.life import Status
 from domain.notices import Audience
 from domain.questions import Question
 from domain.school import School
-from domain.services.following import Standing
+from domain.services.standing import Standing
 from texts import say
 from texts.answer_words import answer_words
 from texts.ask_words import grouped, holder
 from texts.dates import long_date, moment, short_date
+from texts.passed_words import standing as passed_standing
+from texts.promise_words import standing as standing_of
 from texts.review_words import reason_words
 from texts.words import Quote, Words, compose
 
@@ -46,6 +48,8 @@ def standing(found: Standing, school: School, audience: Audience, opened: dateti
             day=short_date(answer.prepared_on),
         )
         parts += [title, Quote(answer.text), answer_words(answer)]
+    parts += standing_of(found.pledge, audience, asks=found.is_asked) if found.pledge else []
+    parts += [passed_standing(found.passed, school)] if found.passed else []
     parts += [say("ask.urgent.numbers")] if question.urgent else []
     parts += [say("follow.card.receipt", receipt=grouped(receipt))] if receipt else []
     return compose(*parts)

@@ -5,18 +5,36 @@ from collections.abc import Callable
 from domain.notices import MACHINE_KINDS, Notice, NoticeKind
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
+from domain.services.promise_briefing import PASSED_KINDS, PROMISE_KINDS
 from domain.services.sector_briefing import SECTOR_KINDS
 from domain.services.visit_briefing import VISIT_KINDS
-from texts import cycle_words, enrol_notices, question_words, say, sector_words, visit_words
+from texts import (
+    cycle_words,
+    enrol_notices,
+    passed_words,
+    promise_words,
+    question_words,
+    say,
+    sector_words,
+    visit_words,
+)
 from texts.agenda_sheet import document
 from texts.words import Words, compose
+from texts.written_notice_sheet import attached
 
 FAMILIES: tuple[tuple[frozenset[NoticeKind], Callable[[Notice], Words]], ...] = (
     (SECTOR_KINDS, sector_words.words),
+    (PASSED_KINDS, passed_words.words),
+    (PROMISE_KINDS, promise_words.words),
     (VISIT_KINDS, visit_words.words),
     (ENROL_KINDS, enrol_notices.words),
     (CYCLE_KINDS, cycle_words.words),
 )
+
+ATTACHED: dict[NoticeKind, Callable[[Notice], tuple[str, bytes]]] = {
+    NoticeKind.QUESTION_LIST: document,
+    NoticeKind.NOTICE_TO_NUMBER: attached,
+}
 
 
 def words(notice: Notice) -> Words:
@@ -34,4 +52,5 @@ def sealed_words(notice: Notice) -> Words:
 
 def attachment(notice: Notice) -> tuple[str, bytes] | None:
     """(file name, content); slow for long lists, so call it in a thread."""
-    return document(notice) if notice.kind is NoticeKind.QUESTION_LIST else notice.document
+    made = ATTACHED.get(notice.kind)
+    return made(notice) if made else notice.document

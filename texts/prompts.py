@@ -4,10 +4,10 @@ import re
 from functools import cache
 
 from texts import catalogue, say
-from texts.words import Words, compose
+from texts.words import Quote, Words, compose
 
 
-def prompt(verb: str, code: str, *hints: str) -> Words:
+def prompt(verb: str, code: str, *hints: str | Quote) -> Words:
     """The prompt for ``verb`` ("texts/vi/prompt.toml") about ``code`` (a question's code, a receipt, a class …)."""
     return compose(say(f"prompt.{verb}", code=code), *hints)
 

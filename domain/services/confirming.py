@@ -11,7 +11,7 @@ from domain.life import Action
 from domain.notices import NoticeKind
 from domain.people import Role
 from domain.ports import Clock, Store, Unit
-from domain.promises import LIVE, Pledge, PromiseState
+from domain.promises import Pledge, PromiseState
 from domain.questions import Named, Question
 from domain.school import School
 from domain.services import post, promising
@@ -60,7 +60,7 @@ class Confirming:
 
     async def _asked_about(self, unit: Unit, question: Question) -> Pledge:
         pledge = await promising.pledge_of(unit, question.merged_into or question.id)
-        if pledge is None or not answerable(pledge):
+        if pledge is None or not pledge.is_asked:
             raise Outdated(code=question.code)
         return pledge
 
@@ -81,8 +81,3 @@ class Confirming:
         """Of whoever gave no name only when the box is emptied next: somebody may be watching who types (3b.5)."""
         now = self.clock.now()
         return now if isinstance(question.asker, Named) else self.school.next_release(now) or now
-
-
-def answerable(pledge: Pledge) -> bool:
-    """Whether its askers have been asked and may say so. What one of several found kept another may not see."""
-    return pledge.promise.asked > 0 and pledge.state in LIVE | {PromiseState.KEPT}

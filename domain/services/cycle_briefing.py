@@ -162,7 +162,7 @@ class CycleBriefing:
 
 
 def _asked(planned: Planned, today: date) -> str:
-    """Which question the principal is asked: to agree to a day, to find one, or to set one before (after) a deadline."""
+    """What the principal is asked: to agree to a day, to find one, or to set one before (after) a deadline."""
     if not planned.cancelled:
         return "ask"
     if planned.undated:

@@ -7,35 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.errors import NotAllowed, Outdated
-from domain.escalations import Passed
 from domain.life import OPEN, Action, Status
 from domain.notices import NoticeKind
 from domain.people import Actor, Role
 from domain.ports import Clock, Erasable, Erased, Erasures, Store, Unit
-from domain.promises import LIVE, Pledge
-from domain.questions import Answer, Named, Question
+from domain.promises import LIVE
+from domain.questions import Named, Question
 from domain.school import School
 from domain.series import Planned
 from domain.services import assigning, noticing, post, promising
 from domain.services.claiming import Claim, Claims
+from domain.services.standing import Standing
 from domain.services.taking_back import take_back, tell_those_with_it
 
 SHORTEST_ADDITION = 2
 """One letter adds nothing."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a question stands, for its asker; others who asked the same are never shown.
-
-    ``pledge``: what is promised in the newest answer; ``passed``: the written notice of it, once it has a number.
-    """
-
-    question: Question
-    answers: tuple[Answer, ...]
-    session: Planned | None
-    pledge: Pledge | None = None
-    passed: Passed | None = None
 
 
 @dataclass(frozen=True)

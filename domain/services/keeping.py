@@ -5,18 +5,21 @@ from datetime import date, datetime
 
 from domain.audit import of_question
 from domain.errors import BadInput, NotAllowed, Outdated
+from domain.folding import fold
 from domain.life import Status
 from domain.notices import NoticeKind
-from domain.people import Actor
+from domain.people import STAFF_ROLES, Actor, Person, PersonId, Role
 from domain.permissions import Relation, is_shielded, relations
 from domain.ports import Clock, Store, Unit
-from domain.promises import UNKEPT, Pledge, PromiseState, keeps
+from domain.promises import UNKEPT, Pledge, PromiseState, keeps, may_be_named
+from domain.questions import Question
 from domain.school import School
 from domain.services import post, promising
 from domain.services.recording import record
 
 WATCHING = frozenset({Relation.LEADERSHIP, Relation.CONSOLIDATOR, Relation.ANSWERER, Relation.SAFETY})
 SHORTEST_REASON = 5
+MOST_FOUND = 8
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,30 @@ class Keeping:
         """The promise of a question."""
         async with self.store.reading() as unit:
             return await _pledge(unit, actor, code)
+
+    async def roles_for(self, question: Question) -> list[Role]:
+        """Whom a promise about this question can be laid upon: whoever answers it first, then all that are held."""
+        async with self.store.reading() as unit:
+            fit = [role for role in Role if may_be_named(question, role)]
+            held = [role for role in fit if await post.unshielded(unit, question, role)]
+        first = [role for role in held if role is question.answerer_role]
+        return [*first, *(role for role in held if role not in first)]
+
+    async def find(self, question: Question, typed: str) -> list[Person]:
+        """Staff whose name has these words in it, a few; nobody the question is kept from."""
+        wanted = fold(typed)
+        async with self.store.reading() as unit:
+            everybody = await unit.people.everybody()
+        fit = [one for one in everybody if _can_keep(one, question) and wanted in fold(one.full_name)]
+        return sorted(fit, key=lambda one: (one.full_name, one.id))[:MOST_FOUND] if wanted else []
+
+    async def keeper(self, question: Question, person_id: PersonId) -> Person:
+        """Raises Outdated for somebody who cannot keep it, or not any more."""
+        async with self.store.reading() as unit:
+            person = await unit.people.get(person_id)
+        if not _can_keep(person, question):
+            raise Outdated(code=question.code)
+        return person
 
     async def done(self, actor: Actor, code: str) -> Pledge:
         """Ticked. The askers are asked, whoever gave the promise is told."""
@@ -114,6 +141,11 @@ async def _unkept(unit: Unit, actor: Actor, code: str) -> Pledge:
     if pledge.state not in UNKEPT:
         raise Outdated(code=code)
     return pledge
+
+
+def _can_keep(person: Person, question: Question) -> bool:
+    fits = any(may_be_named(question, role) for role in person.roles) or not question.urgent
+    return person.active and bool(person.roles & STAFF_ROLES) and fits and not is_shielded(Actor((person,)), question)
 
 
 def _concerns(actor: Actor, pledge: Pledge) -> bool:

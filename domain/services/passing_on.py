@@ -4,18 +4,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.audit import of_question
+from domain.consignment import Enclosure
 from domain.errors import BadInput, NotAllowed, Outdated
 from domain.escalations import EscalationState, Passed, may_write
 from domain.life import Status
 from domain.notices import NoticeKind
-from domain.people import Actor
+from domain.people import Actor, Role
 from domain.ports import Clock, Store, Unit
 from domain.questions import AnswerKind, Question
+from domain.school import School
 from domain.services import noticing, post
 from domain.services.answering import Answering, Reply
 from domain.services.recording import record
+from domain.services.sending_up import Matter, matter_passed_up
 
-NUMBERED, REPLIED = "notice_numbered", "notice_replied"
+NUMBERED, REPLIED, UP = "notice_numbered", "notice_replied", "passed_up"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class PassingOn:
 
     store: Store
     clock: Clock
+    school: School
     answering: Answering
 
     async def listed(self, actor: Actor) -> list[Passed]:
@@ -68,6 +72,27 @@ class PassingOn:
             await _written(unit, actor, passed.question, REPLIED, now, f"{number}\n{on}")
             prepared = await self.answering.prepare(unit, actor, passed.question, reply, now)
             return await self.answering.release(unit, prepared, now, actor)
+
+    def can_go_up(self, actor: Actor, passed: Passed) -> bool:
+        """Whether ``actor`` may hand it to the courier: the principal, where the deployment has an authority."""
+        sector = self.school.sector
+        has_authority = sector.round is not None and not sector.is_authority
+        return has_authority and Role.PRINCIPAL in actor.roles and passed.escalation.sent_on is not None
+
+    async def up(self, actor: Actor, code: str, subject: str, document: Enclosure) -> bool:
+        """The letter as a document to the authority; False when exactly this has gone up already."""
+        now = self.clock.now()
+        async with self.store.writing() as unit:
+            passed = await _open(unit, actor, code)
+            escalation = passed.escalation
+            if not self.can_go_up(actor, passed) or escalation.sent_on is None:
+                raise NotAllowed(code=code)
+            ref, due_on = f"{code}-{escalation.number}", passed.answer.due_on
+            matter = Matter(ref, subject, escalation.sent_number, escalation.sent_on, due_on)
+            fresh = await matter_passed_up(unit, matter, document, now.date())
+            if fresh:
+                await _written(unit, actor, passed.question, UP, now, escalation.sent_number)
+        return fresh
 
 
 async def _open(unit: Unit, actor: Actor, code: str) -> Passed:

@@ -63,7 +63,8 @@ class PromiseBriefing:
             return None
         if letter.kind not in PROMISE_TO_ASKER and not _may_know(person, pledge):
             return None
-        return {"pledge": pledge, "answer": pledge.answer, "due_on": pledge.due_on}
+        answers = person is not None and may(Actor((person,)), Action.PREPARE, question)
+        return {"pledge": pledge, "answer": pledge.answer, "due_on": pledge.due_on, "answers": answers}
 
     async def _passed(
         self, unit: Unit, letter: Letter, question: Question, person: Person | None, now: datetime
@@ -101,7 +102,7 @@ async def _verifying(unit: Unit, letter: Letter, question: Question, person: Per
     mine = person is not None and (answer.answerer == person.id or may(Actor((person,)), Action.VIEW, question))
     if not mine or question.status is Status.WITHDRAWN or (person and is_shielded(Actor((person,)), question)):
         return None
-    return {"answer": answer, "due_on": answer.due_on}
+    return {"answer": answer, "due_on": answer.due_on, "answers": True}
 
 
 def _holds(letter: Letter, question: Question, pledge: Pledge, now: datetime) -> bool:
