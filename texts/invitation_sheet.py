@@ -5,14 +5,13 @@ from datetime import datetime
 from domain.services.paper_facts import SessionFacts
 from domain.sheets import Invitation
 from texts import say
-from texts.dates import period
-from texts.paper_words import audience_words, chair_words, contents, form_words, head_of_school, letterhead
+from texts.paper_words import audience_words, chair_words, contents, form_words, head_of_school, letterhead, which
 
 
 def invitation_sheet(facts: SessionFacts, now: datetime) -> Invitation:
     """Guests as the settings name them; then the chosen ones of each class, or all of whom it is for."""
     school, plan, session = facts.school, facts.plan, facts.session
-    about = {"title": _small(plan.title), "period": period(session.period)}
+    about = {"which": which(plan, session)}
     online = plan.mode != "in_person"
     return Invitation(
         letterhead=letterhead(school),
@@ -41,8 +40,3 @@ def invited(facts: SessionFacts) -> tuple[str, ...]:
         for name, people in facts.representatives.items()
     )
     return (*facts.plan.guests, audience_words(facts.plan), *chosen)
-
-
-def _small(title: str) -> str:
-    """A title in the middle of a sentence."""
-    return title[:1].lower() + title[1:]

@@ -6,8 +6,10 @@ from datetime import date, time
 from domain.people import Role
 from domain.routing import OTHER_TOPIC
 from domain.school import School, SeriesPlan
+from domain.series import Session
 from domain.sheets import Letterhead, Signatory
 from texts import has, say
+from texts.dates import full_date, period
 from texts.labels import role_title
 
 PARTS = ("opening", "report", "questions", "answers", "conclusion")
@@ -66,10 +68,23 @@ def parts_of_programme(plan: SeriesPlan) -> tuple[str, ...]:
 
 
 def contents(school: School, plan: SeriesPlan) -> tuple[str, ...]:
-    """What it is about: topics with an answerer of their own in this dialogue, else all; then "the rest" (S0 1.4)."""
+    """What it is about: topics with an answerer of their own here, else all; then "the rest" (S0 1.4): one line."""
     own = [topic for topic in school.topics if topic.key in plan.answerers]
     named = [topic.title for topic in own or school.topics if topic.key != OTHER_TOPIC]
-    return (*named, say("papers.words.other_contents"))
+    first, *more = (*named, say("papers.words.other_contents"))
+    return ("; ".join([first, *map(small, more)]),)
+
+
+def small(title: str) -> str:
+    """A title in the middle of a sentence; abbreviations stay as they are."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
+def which(plan: SeriesPlan, session: Session) -> str:
+    """ "đối thoại với ..., kì tháng 11/2026"; one that is held once goes by its day."""
+    when = "once" if plan.once else "monthly"
+    day, month = full_date(session.session_at.date()), period(session.period)
+    return say(f"papers.words.which_{when}", None, title=small(plan.title), day=day, period=month)
 
 
 def hour(at: time) -> str:

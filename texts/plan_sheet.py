@@ -21,6 +21,7 @@ from texts.paper_words import (
     letterhead,
     month_words,
     parts_of_programme,
+    small,
     those_who_come,
 )
 
@@ -32,6 +33,7 @@ def plan_sheet(facts: YearFacts, now: datetime) -> Plan:
     school, said = facts.school, facts.school.plan_facts
     year = f"{facts.first_year} - {facts.first_year + 1}"
     head, others = head_of_school(school, facts.names), said.cosigners
+    shared = _programme(school)
     usual = (say("papers.words.staff_copy"), say("papers.words.family_copy"))
     return Plan(
         letterhead=letterhead(school),
@@ -41,8 +43,8 @@ def plan_sheet(facts: YearFacts, now: datetime) -> Plan:
         opening=say("papers.plan.opening", None, school=school.name, year=year),
         purposes=said.purposes or (say("papers.plan.purpose"),),
         requirements=said.requirements or (say("papers.plan.requirement"),),
-        dialogues=tuple(_dialogue(school, plan) for plan in in_order(school)),
-        programme=_programme(school),
+        dialogues=tuple(_dialogue(school, plan, shared) for plan in in_order(school)),
+        programme=shared,
         tasks=tuple(_task(school, task) for task in school.tasks),
         budget=said.budget,
         duties=said.duties,
@@ -65,7 +67,7 @@ def _programme(school: School) -> tuple[str, ...]:
     return every.pop() if len(every) == 1 else ()
 
 
-def _dialogue(school: School, plan: SeriesPlan) -> PlanDialogue:
+def _dialogue(school: School, plan: SeriesPlan, shared: tuple[str, ...]) -> PlanDialogue:
     return PlanDialogue(
         title=plan.title,
         times=(times(plan),),
@@ -73,6 +75,7 @@ def _dialogue(school: School, plan: SeriesPlan) -> PlanDialogue:
         participants=those_who_come(school, plan),
         contents=contents(school, plan),
         information=plan.information,
+        programme=() if shared else parts_of_programme(plan),
         form=form_words(plan),
         cutoff=cutoff_words(plan),
     )
@@ -120,4 +123,7 @@ def due_words(school: School, task: Task) -> str:
     key = "papers.plan.task_before" if task.before_days else "papers.plan.task_at"
     if task.dialogue == EVERY_DIALOGUE:
         return say(key, None, days=task.before_days)
-    return say(f"{key}_one", None, days=task.before_days, title=school.plan(task.dialogue).title)
+    plan = school.plan(task.dialogue)
+    if isinstance(plan.dates, OneOff) and plan.dates.on:
+        return full_date(plan.dates.on - timedelta(days=task.before_days))
+    return say(f"{key}_one", None, days=task.before_days, title=small(plan.title))

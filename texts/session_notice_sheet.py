@@ -5,16 +5,15 @@ from datetime import datetime
 from domain.services.paper_facts import SessionFacts
 from domain.sheets import SessionNotice
 from texts import say
-from texts.dates import period
 from texts.labels import role_title
-from texts.paper_words import contents, form_words, head_of_school, letterhead, those_who_come
+from texts.paper_words import contents, form_words, head_of_school, letterhead, those_who_come, which
 from texts.reasons import reason_words
 
 
 def session_notice_sheet(facts: SessionFacts, now: datetime) -> SessionNotice:
     """Time, contents and how to ask, beforehand (S3 1.16; S4 5.3: paper is a way too)."""
     school, plan, session = facts.school, facts.plan, facts.session
-    about = {"title": plan.title[:1].lower() + plan.title[1:], "period": period(session.period)}
+    about = {"which": which(plan, session)}
     online = plan.mode != "in_person"
     return SessionNotice(
         letterhead=letterhead(school),

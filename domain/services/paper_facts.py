@@ -10,7 +10,7 @@ from domain.people import Actor, Role
 from domain.ports import Unit
 from domain.school import School, SeriesPlan
 from domain.series import Session
-from domain.services.shelf import Request, dialogues, ref_of, the_dialogue
+from domain.services.shelf import KEEPERS, Request, dialogues, has_to_do_with, ref_of, the_dialogue
 
 SUMMER_ENDS = 7
 """From July on the plan is the coming school year's, whenever lessons begin."""
@@ -51,10 +51,9 @@ async def this_year(request: Request) -> list[str]:
     """One plan a school year, "2026-2027"."""
     today = request.now.date()
     first = today.year if today.month >= SUMMER_ENDS else today.year - 1
-    return [f"{first}-{first + 1}"] if request.actor.roles & SIGNERS else []
-
-
-SIGNERS = frozenset({Role.PRINCIPAL, Role.VICE_PRINCIPAL, Role.CONSOLIDATOR, Role.CLERK})
+    theirs = request.actor.roles & {*KEEPERS, *request.school.plan_facts.cosigners}
+    has_a_part = theirs or any(has_to_do_with(request.actor, plan) for plan in request.school.series)
+    return [f"{first}-{first + 1}"] if has_a_part else []
 
 
 async def year_facts(request: Request, ref: str) -> YearFacts:

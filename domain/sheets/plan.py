@@ -19,6 +19,7 @@ class PlanDialogue:
     participants: tuple[str, ...]
     contents: tuple[str, ...] = ()
     information: tuple[str, ...] = ()
+    programme: tuple[str, ...] = ()
     form: str = ""
     cutoff: str = ""
 
@@ -37,7 +38,7 @@ class PlanTask:
 class Plan:
     """``subject`` is what the plan is about; ``bases`` are grounds of law without their end marks.
 
-    ``programme`` are the parts of every session. ``signatories``: co-signers first (S3), the head of the school last.
+    ``programme`` are the parts of every session, empty where each has its own. ``signatories``: co-signers first (S3), the head of the school last.
     ``number`` and ``issued_on`` are the clerk's, None while not given. Empty parts are left out, the rest renumbered.
     """
 

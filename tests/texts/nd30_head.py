@@ -15,7 +15,7 @@ from texts.documents.measures import width_mm
 RULES: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "data" / "nd30-layout.json").read_text(encoding="utf-8")
 )
-_NUMBER = re.compile(r"^Số: (?:…+|\.{3,}|\s*|(?P<n>\d+))/(?:[A-ZĐ]+|CTr|TTr)(?:-[A-ZĐ0-9.]+)+$")
+_NUMBER = re.compile(r"^Số: (?:…+|\.{3,}|\s*|(?P<n>\d+))/(?:[A-ZĐ]+|CTr|TTr)(?:-[A-ZĐ0-9.&]+)+$")
 _FOR_THE_CLERK = re.compile(r"(?:^|, )ngày …+ tháng …+ năm \d{4}$", re.IGNORECASE)
 _DATE = re.compile(r"(?:^|, )ngày (?P<day>\d+) tháng (?P<month>\d+) năm \d{4}$", re.IGNORECASE)
 

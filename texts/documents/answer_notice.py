@@ -15,7 +15,7 @@ from texts.documents.paper import bound
 from texts.documents.phrases import Undated, day_in_words, hour_and_date, two_digits
 
 KIND, ABBREVIATION = "Thông báo", "TB"
-HELD, HELD_AT = "Buổi đối thoại", "{session}, tại {place}."
+HELD, HELD_AT = "Buổi đối thoại", "{session}, tại {place}"
 ANSWERS = "Câu hỏi, kiến nghị và trả lời"
 NOTHING = "Chưa có câu trả lời nào để thông báo."
 SECTION = "{title} ({count} câu)"

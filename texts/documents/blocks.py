@@ -13,6 +13,7 @@ from texts.documents.pieces import Face, end_of_table, keep_together, table_in, 
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _STOPS = " .;,"
+_ENDS = (".", "!", "?", "…", ":")
 _BOLD = Face(BODY_SIZE, bold=True)
 
 
@@ -49,7 +50,7 @@ def fact(document: Document, name: str, said: str) -> Paragraph | None:
     if not said:
         return None
     paragraph = indented(document, f"{name}: ", _BOLD)
-    write(paragraph, legible(said), Face(BODY_SIZE))
+    write(paragraph, _ended(legible(said), "."), Face(BODY_SIZE))
     return paragraph
 
 
@@ -58,8 +59,7 @@ def points(document: Document, lines: Sequence[str], mark: str = "-") -> None:
     said = [text for text in map(legible, lines) if text]
     for number, text in enumerate(said, start=1):
         end = "." if number == len(said) else ";"
-        ended = text if text.endswith((".", "!", "?", "…", ":")) else f"{text.rstrip(_STOPS)}{end}"
-        indented(document, f"{mark} {ended}", Face(BODY_SIZE))
+        indented(document, f"{mark} {_ended(text, end)}", Face(BODY_SIZE))
 
 
 def facts(document: Document, name: str, lines: Sequence[str]) -> None:
@@ -85,6 +85,13 @@ def signed_by(document: Document, signatories: Sequence[Signatory], recipients: 
     recipients_in(table.cell(2 * len(pairs), 0), recipients)
     keep_together(table.rows)
     end_of_table(document)
+
+
+def _ended(text: str, end: str) -> str:
+    """A link keeps its own end."""
+    if text.endswith(_ENDS) or "://" in text:
+        return text
+    return f"{text.rstrip(_STOPS)}{end}"
 
 
 def _kept(paragraph: Paragraph) -> Paragraph:

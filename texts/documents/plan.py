@@ -16,7 +16,7 @@ from texts.documents.phrases import Undated
 KIND, ABBREVIATION = "Kế hoạch", "KH"
 AIMS, PURPOSES, REQUIREMENTS = "Mục đích, yêu cầu", "Mục đích", "Yêu cầu"
 SESSIONS = "Nội dung, thời gian, địa điểm, thành phần"
-PROGRAMME = "Chương trình mỗi buổi"
+PROGRAMME, PROGRAMME_OF_ONE = "Chương trình mỗi buổi", "Chương trình"
 ASSIGNMENT, BUDGET, DUTIES = "Phân công thực hiện", "Kinh phí tổ chức", "Tổ chức thực hiện"
 TOLD, TALKED = "Thông tin, phổ biến", "Nội dung trao đổi"
 TIME, PLACE, FORM, WHO, CUTOFF = "Thời gian", "Địa điểm", "Hình thức", "Thành phần", "Nhận câu hỏi"
@@ -80,6 +80,7 @@ def _dialogue(document: Document, number: int, dialogue: PlanDialogue) -> None:
     blocks.fact(document, PLACE, dialogue.place)
     blocks.fact(document, FORM, dialogue.form)
     blocks.facts(document, WHO, dialogue.participants)
+    blocks.facts(document, PROGRAMME_OF_ONE, dialogue.programme)
     blocks.fact(document, CUTOFF, dialogue.cutoff)
 
 

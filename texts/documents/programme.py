@@ -28,7 +28,7 @@ def programme(sheet: Programme) -> bytes:
     day = sheet.issued_on or Undated(sheet.drawn_at.astimezone(VIETNAM).year)
     layout.letterhead(document, sheet.letterhead, ABBREVIATION, day, number=sheet.number)
     layout.heading(document, KIND, sheet.subject)
-    blocks.fact(document, TIME, f"{from_to(sheet.begins_at, sheet.ends_at)}.")
+    blocks.fact(document, TIME, from_to(sheet.begins_at, sheet.ends_at))
     blocks.fact(document, PLACE, sheet.place)
     blocks.fact(document, FORM, sheet.form)
     blocks.fact(document, LINK, sheet.link)

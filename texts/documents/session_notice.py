@@ -27,8 +27,8 @@ def session_notice(sheet: SessionNotice) -> bytes:
     _meeting(document, sheet)
     layout.clause(document, 2, ASKING)
     blocks.facts(document, WAYS, sheet.how_to_ask)
-    blocks.fact(document, DEADLINE, f"{hour_and_date(sheet.deadline_at)}.")
-    blocks.fact(document, CUTOFF, f"{hour_and_date(sheet.cutoff_at)}.")
+    blocks.fact(document, DEADLINE, hour_and_date(sheet.deadline_at))
+    blocks.fact(document, CUTOFF, hour_and_date(sheet.cutoff_at))
     if sheet.contents or sheet.information or sheet.materials:
         layout.clause(document, 3, BEFOREHAND)
         blocks.facts(document, TOLD, sheet.information)
@@ -41,7 +41,7 @@ def session_notice(sheet: SessionNotice) -> bytes:
 
 def _meeting(document: Document, sheet: SessionNotice) -> None:
     layout.clause(document, 1, MEETING)
-    blocks.fact(document, TIME, f"{from_to(sheet.begins_at, sheet.ends_at)}.")
+    blocks.fact(document, TIME, from_to(sheet.begins_at, sheet.ends_at))
     if sheet.moved:
         layout.body(document, sheet.moved)
     blocks.fact(document, PLACE, sheet.place)
