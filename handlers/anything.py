@@ -10,7 +10,9 @@ from handlers import enrol
 from handlers.answer import replied_to_card
 from handlers.ask import compose_draft
 from handlers.context import Screen, Visit
+from handlers.hall_typed import note_typed
 from texts import say
+from texts.hall_item_words import item_code
 from texts.words import compose
 
 CODE = re.compile(r"#([2-9A-HJ-NP-Z]{6})\b")
@@ -20,6 +22,8 @@ async def words(visit: Visit) -> Screen | None:
     """A text: a reply to a question's card is meant as its answer; anything else is a new question."""
     if not visit.behind or enrol.is_code(visit.text.strip()):
         return await enrol.stranger(visit)
+    if code := item_code(_card(visit)):
+        return await note_typed(visit.with_args(code))
     codes = _codes_of_card(visit)
     if codes and (answered := await replied_to_card(visit, codes)):
         return answered
@@ -45,10 +49,15 @@ async def _asked(visit: Visit) -> Screen | None:
 
 def _codes_of_card(visit: Visit) -> list[str]:
     """The codes on the message of ours that was replied to."""
+    return list(dict.fromkeys(CODE.findall(_card(visit))))
+
+
+def _card(visit: Visit) -> str:
+    """The first line of the message of ours that was replied to."""
     card = visit.message.reply_to_message if visit.message else None
     if card is None or card.from_user is None or not card.from_user.is_bot:
-        return []
-    return list(dict.fromkeys(CODE.findall((card.text or card.caption or "").split("\n", 1)[0])))
+        return ""
+    return (card.text or card.caption or "").split("\n", 1)[0]
 
 
 async def voice(visit: Visit) -> Screen:

@@ -6,6 +6,7 @@ from domain.series import NoSession, Planned, Session
 from domain.services.cycle_briefing import REVIEW_KINDS
 from domain.services.digesting import Digest
 from domain.services.representing import ClassChoice
+from handlers import hall_keyboards
 from handlers.buttons import Rows, button
 
 K = NoticeKind
@@ -25,6 +26,8 @@ def rows(notice: Notice) -> Rows:
             found = ((button("cycle.button.timetabled", "kt", plan.key, planned.period),),)
         case K.PICK_REPRESENTATIVES:
             found = _classes(notice.values["choices"])
+        case K.SESSION_EVE | K.SESSION_TODAY:
+            found = hall_keyboards.coming(notice)
         case _:
             found = ()
     return found
@@ -35,7 +38,7 @@ def digest_rows(digest: object) -> Rows:
     if not isinstance(digest, Digest):
         raise TypeError("digest")
     urgent = len(digest.alarms) + len(digest.cared_for)
-    late = len(digest.overdue) + len(digest.promises)
+    late = len(digest.overdue) + len(digest.promises) + len(digest.disputed)
     found = []
     if urgent:
         found.append((button("cycle.button.urgent", "gk", count=urgent),))

@@ -12,6 +12,7 @@ from domain.services.inviting import PAYLOAD_LENGTH, plain
 from handlers.buttons import Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
+from handlers.hall_attendance import PREFIX, arrived
 from handlers.menus import publish_menu
 from texts import say
 from texts.privacy import privacy_notice
@@ -24,6 +25,8 @@ _GROUPS = re.compile(r"[A-Z0-9]{4}([ -]?)[A-Z0-9]{4}\1[A-Z0-9]{4}")
 
 async def start(visit: Visit) -> Screen | None:
     """/start: with what a link carried, or just hello."""
+    if visit.args and visit.args[0].startswith(PREFIX):
+        return await arrived(visit, visit.args[0])
     if visit.args:
         return await redeem(visit, visit.args[0])
     if not visit.behind:

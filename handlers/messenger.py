@@ -12,12 +12,14 @@ from domain.notices import MACHINE_KINDS, Letter, Notice, NoticeKind, RecipientK
 from domain.ports import Address, Departing, Outcome, Sending
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
+from domain.services.hall_briefing import HALL_KINDS
 from domain.services.promise_briefing import PROMISE_KINDS
 from domain.services.sector_briefing import SECTOR_KINDS
 from domain.services.visit_briefing import VISIT_KINDS
 from handlers import (
     cycle_keyboards,
     enrol_keyboards,
+    hall_keyboards,
     promise_keyboards,
     question_keyboards,
     sector_keyboards,
@@ -88,6 +90,7 @@ FAMILIES: tuple[tuple[frozenset[NoticeKind], Callable[[Notice], Rows]], ...] = (
     (SECTOR_KINDS, sector_keyboards.rows),
     (VISIT_KINDS, visit_keyboards.rows),
     (ENROL_KINDS, enrol_keyboards.rows),
+    (HALL_KINDS, hall_keyboards.rows),
     (PROMISE_KINDS, promise_keyboards.rows),
     (CYCLE_KINDS, cycle_keyboards.rows),
 )

@@ -23,6 +23,12 @@ from handlers import (
     dispatch,
     enrol,
     follow,
+    hall,
+    hall_attendance,
+    hall_course,
+    hall_items,
+    hall_speakers,
+    hall_typed,
     handing,
     help,  # noqa: A004 - the errand's own name; the builtin is not used here
     merge,
@@ -37,6 +43,7 @@ from handlers import (
     rights,
     roster,
     sessions,
+    upward,
     visits,
     wiping,
 )
@@ -66,11 +73,18 @@ ERRANDS = (
     queue,
     muting,
     sessions,
+    hall,
+    hall_items,
+    hall_typed,
+    hall_course,
+    hall_speakers,
+    hall_attendance,
     visits,
     papers,
     digests,
     audit,
     authority,
+    upward,
 )
 """In the order of /help and of the command menus."""
 OF_AN_AUTHORITY = (help, enrol, privacy, rights, wiping, admin, roster, authority, audit)

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from domain.notices import MACHINE_KINDS, Notice, NoticeKind
 from domain.services.cycle_briefing import CYCLE_KINDS
 from domain.services.enrol_briefing import ENROL_KINDS
+from domain.services.hall_briefing import HALL_KINDS
 from domain.services.promise_briefing import PASSED_KINDS, PROMISE_KINDS
 from domain.services.sector_briefing import SECTOR_KINDS
 from domain.services.visit_briefing import VISIT_KINDS
 from texts import (
     cycle_words,
     enrol_notices,
+    hall_notices,
     passed_words,
     promise_words,
     question_words,
@@ -28,12 +30,14 @@ FAMILIES: tuple[tuple[frozenset[NoticeKind], Callable[[Notice], Words]], ...] = 
     (PROMISE_KINDS, promise_words.words),
     (VISIT_KINDS, visit_words.words),
     (ENROL_KINDS, enrol_notices.words),
+    (HALL_KINDS, hall_notices.words),
     (CYCLE_KINDS, cycle_words.words),
 )
 
 ATTACHED: dict[NoticeKind, Callable[[Notice], tuple[str, bytes]]] = {
     NoticeKind.QUESTION_LIST: document,
     NoticeKind.NOTICE_TO_NUMBER: attached,
+    NoticeKind.HALL_ENDED: hall_notices.attached,
 }
 
 

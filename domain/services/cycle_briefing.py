@@ -15,6 +15,7 @@ from domain.questions import QuestionId
 from domain.school import School, SeriesPlan
 from domain.series import Planned, Session
 from domain.services.digesting import compose
+from domain.services.hall_rooms import runs
 from domain.services.minding import classes_of
 from domain.services.representing import choice_of, chosen_by_classes
 
@@ -108,7 +109,8 @@ class CycleBriefing:
             return await self._picking(unit, plan, period, person, filled)
         if letter.kind is K.QUESTION_LIST:
             return await self._list(unit, plan, period, person, filled)
-        return filled if await self._is_expected(unit, letter, plan, planned, person, now) else None
+        expected = await self._is_expected(unit, letter, plan, planned, person, now)
+        return filled | {"runs": runs(Actor((person,)), plan)} if expected else None
 
     def _moved(self, letter: Letter, planned: Planned, filled: Values, now: datetime) -> Values | None:
         """A question to the principal is over once it is decided; news are over once the day is past."""
