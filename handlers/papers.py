@@ -11,6 +11,7 @@ from handlers.buttons import Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from handlers.screens import show
+from handlers.upward import rows_under
 from texts import say
 from texts.dates import period
 from texts.papers import changes_words, draw
@@ -62,7 +63,8 @@ async def take(visit: Visit) -> Screen:
     found = await issuing.issued(visit.actor, paper, drawn.parts)
     title = say("papers.issued", None, title=_title(visit, paper))
     own = say("papers.for_you") if issuing.offers[paper.kind].personal else ""
-    return Screen(compose(title, drawn.summary, changes_words(found), own), fresh=True, documents=drawn.files)
+    words = compose(title, drawn.summary, changes_words(found), own)
+    return Screen(words, rows_under(visit, paper), fresh=True, documents=drawn.files)
 
 
 def _paper(visit: Visit) -> Paper:

@@ -1,7 +1,7 @@
 """How each paper of the shelf is drawn: its file, a line that sums it up, the parts by which issues are compared."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -19,11 +19,15 @@ Files = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True)
 class Drawn:
-    """``files``: (name, bytes). ``summary``: one line for the message. ``parts``: {aspect: {item: what is said}}."""
+    """``files``: (name, bytes). ``summary``: one line for the message. ``parts``: {aspect: {item: what is said}}.
+
+    ``figures``: of a report, what an authority may read out of it (``domain.sent_report.packed``).
+    """
 
     files: Files
     summary: str
     parts: Parts
+    figures: Mapping[str, Any] = field(default_factory=dict)
 
 
 Draw = Callable[[Paper, Any, datetime], Drawn]

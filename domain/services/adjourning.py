@@ -12,8 +12,9 @@ from domain.period import VIETNAM
 from domain.ports import Unit
 from domain.questions import Origin, Question
 from domain.school import School
-from domain.services import assigning, post
+from domain.services import assigning, post, sending_up
 from domain.services.answering import Answering
+from domain.services.attending import sheet_of
 from domain.services.hall_agenda import whole_agenda
 from domain.services.hall_rooms import Room
 from domain.services.recording import record as log
@@ -35,7 +36,16 @@ async def adjourn(
         if not _is_left(item) and item.question.status is Status.PREPARED:
             await answering.release(unit, item.question, now)
     await _tell_takers(unit, room, ended, now)
+    await _count(unit, school, room, now)
     return ended
+
+
+async def _count(unit: Unit, school: School, room: Room, now: datetime) -> None:
+    """For an authority: held, and whether everybody came, where anybody was counted."""
+    count = (await sheet_of(unit, school, room)).count
+    turnout = sending_up.Turnout(count.present, count.expected) if count.present else None
+    day = now.astimezone(VIETNAM).date()
+    await sending_up.session_held(unit, school, *room.key, day, turnout)
 
 
 def _is_left(item: Item) -> bool:

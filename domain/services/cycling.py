@@ -11,7 +11,17 @@ from domain.people import Role
 from domain.period import VIETNAM
 from domain.ports import DueWork, Store, Unit
 from domain.school import School
-from domain.services import alarming, noticing, planning, post, promising, task_reminding, urging, visit_reporting
+from domain.services import (
+    alarming,
+    noticing,
+    planning,
+    post,
+    promising,
+    sending_up,
+    task_reminding,
+    urging,
+    visit_reporting,
+)
 from domain.services.adjourning import CLOSE_ERRAND
 from domain.services.announcing import Announcement
 from domain.services.cutting_off import cut_off
@@ -156,3 +166,4 @@ class Cycling:
             await session.hand_over_list(mark)
         else:
             await self.chores.release_all(unit, session.plan.key, period, now)
+            await sending_up.session_held(unit, self.school, session.plan.key, period, now.date())

@@ -1,18 +1,14 @@
 """What a house does with what the courier brings, in the transaction in which it takes it in."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.consignment import Cargo, Consignment
+from domain.consignment import GOING_UP, Cargo, Consignment
 from domain.notices import NoticeKind
 from domain.people import Person, Role
 from domain.ports import Unit
 from domain.school import School
 from domain.services import post
-
-Replied = Callable[[Unit, Consignment, datetime], Awaitable[None]]
-"""What the school does with the authority's reply to a matter, besides telling people."""
 
 K = NoticeKind
 
@@ -38,18 +34,20 @@ class Receiving:
     """A school takes in only what comes down, the authority only what goes up."""
 
     school: School
-    replied: Replied
 
     async def receive(self, unit: Unit, consignment: Consignment, now: datetime) -> None:
-        """Letters to whom it concerns; a report is acknowledged to the school it came from."""
+        """Letters to whom it concerns; a report is acknowledged to the school it came from.
+
+        A reply goes to the clerk, who passes it on as every other body's (``domain.services.passing_on``).
+        """
+        if (consignment.cargo in GOING_UP) != self.school.sector.is_authority:
+            return
         if consignment.cargo in LETTERS:
             await self._tell(unit, consignment, now)
         if consignment.cargo is Cargo.REPORT:
             day = now.date()
             receipt = {"period": consignment.text("period"), "on": day.isoformat()}
             await unit.upward.hand_over(Consignment(consignment.peer, Cargo.RECEIPT, consignment.ref, day, receipt))
-        if consignment.cargo is Cargo.REPLY:
-            await self.replied(unit, consignment, now)
 
     async def _tell(self, unit: Unit, consignment: Consignment, now: datetime) -> None:
         """``about`` is "peer/ref"; told anew for every revision."""

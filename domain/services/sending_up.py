@@ -29,6 +29,11 @@ async def plan_made(unit: Unit, ref: str, on: date) -> bool:
     return await _reached(unit, Milestone.PLAN, ref, on, {})
 
 
+def name_of_plan(ref: str) -> tuple[Cargo, str, str]:
+    """(cargo, peer, ref) under which ``plan_made`` hands it over."""
+    return Cargo.MILESTONE, AUTHORITY, f"{Milestone.PLAN}/{ref}"
+
+
 async def session_held(
     unit: Unit, school: School, series: str, period: str, on: date, turnout: Turnout | None = None
 ) -> bool:
