@@ -11,9 +11,8 @@ async def the_answers_arrive(dialogue: Dialogue) -> None:
     """On the phone, or by the receipt where nothing else is known."""
     play = dialogue.play
     play.transcript.narrate("answers_arrive")
-    for told in dialogue.tales:
-        question = await play.question(told)
-        if question is None or question.urgent or question.status not in TOLD:
+    for told, question in await dialogue.told():
+        if question.urgent or question.status not in TOLD:
             continue
         if told.reachable:
             await told_of_the_answer(dialogue, told)

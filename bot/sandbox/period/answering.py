@@ -19,9 +19,8 @@ async def prepared(dialogue: Dialogue) -> None:
     """Before the session, for the same evening; what stays open is the hall's."""
     play = dialogue.play
     play.transcript.narrate("answering")
-    for told in dialogue.tales:
-        question = await play.question(told)
-        if question and question.status is Status.ASSIGNED and told.part not in FOR_THE_HALL:
+    for told, question in await dialogue.told():
+        if question.status is Status.ASSIGNED and told.part not in FOR_THE_HALL:
             await answer(dialogue, told, question)
 
 

@@ -1,6 +1,5 @@
 """The audience asks: named, without a name, by receipt only, past the reviewer, KHẨN, and on paper."""
 
-from bot.sandbox.month import Mode
 from bot.sandbox.period.dialogue import Dialogue
 from bot.sandbox.period.tale import Tale, group_of, parts_for, tale, words
 from bot.sandbox.play import asking as hands
@@ -19,7 +18,7 @@ async def announced(dialogue: Dialogue) -> None:
     play, plan = dialogue.play, dialogue.plan
     play.transcript.narrate("dialogue", title=plan.title, place=plan.place)
     for person in play.audience(plan)[:2]:
-        play.act(person).sees("notice.collection_opens")
+        play.act(person).sees_any("notice.collection_opens")
 
 
 async def everybody_asks(dialogue: Dialogue) -> None:
@@ -30,7 +29,6 @@ async def everybody_asks(dialogue: Dialogue) -> None:
         told = tale(f"{dialogue.name}/{at}", part, person, play.school)
         play.tales[told.key] = told
         play.askings[told.key] = told.asking
-        dialogue.tales.append(told)
         await _asks(dialogue, told)
 
 
@@ -60,10 +58,9 @@ async def _asks(dialogue: Dialogue, told: Tale) -> None:
     question = await play.question(told)
     if question is None:
         return
-    mine = question.series == dialogue.key and question.period == dialogue.period
-    if not mine and question.lane is not Lane.URGENT:
-        others = {plan.key for plan in play.school.series if told.asker in play.audience(plan)}
-        play.transcript.check(question.series in others, say("play.check.its_dialogue", code=question.code))
+    if not told.nameless and question.lane is not Lane.URGENT:
+        meant = {plan.key for plan in play.school.series if told.asker in play.audience(plan)}
+        play.transcript.check(question.series in meant, say("play.check.its_dialogue", code=question.code))
 
 
 async def _past_the_reviewer(who: Actor) -> bool:
@@ -89,7 +86,3 @@ async def a_note_on_paper(dialogue: Dialogue) -> None:
     key = f"{dialogue.name}/paper"
     play.codes[key] = clerk.sees("paper.entered").get("code", "")
     play.receipts[key] = clerk.sees("paper.slip").get("receipt", "")
-
-
-def nameless(dialogue: Dialogue) -> list[Tale]:
-    return [told for told in dialogue.tales if told.asking.mode is not Mode.NAMED]

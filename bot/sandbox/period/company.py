@@ -13,7 +13,8 @@ from bot.sandbox.play.actor import Actor
 from bot.sandbox.play.theatre import ROUTINE, Theatre
 from bot.sandbox.play.transcript import Transcript
 from bot.sandbox.stage import SandboxStage
-from domain.people import Person, Role, Scope
+from domain import gathering
+from domain.people import FAMILY_ROLES, Person, Role, Scope
 from domain.ports import Unit
 from domain.questions import Question
 from domain.series_plan import SeriesPlan
@@ -22,6 +23,9 @@ from texts import say
 EVENING = time(18, 5)
 A_DAY = timedelta(days=1)
 A_MOMENT = timedelta(minutes=1)
+
+ASKING = FAMILY_ROLES | {Role.TEACHER, Role.HOMEROOM_TEACHER}
+"""The others have their parts already."""
 
 Scene = Callable[[], Awaitable[None]]
 
@@ -104,14 +108,6 @@ class Company(Theatre):
         return [person for person in people if person.id in self.stage.phones]
 
     def audience(self, plan: SeriesPlan) -> list[Person]:
-        """Who is asked for this dialogue and has a phone; those of large classes first."""
-        everybody = self.stage.school.people
-        mine: Callable[[Person], bool] = {
-            "boarding": lambda p: p.has(Role.STUDENT) and p.is_boarding,
-            "others": lambda p: p.has(Role.STUDENT) and not p.is_boarding,
-            "students": lambda p: p.has(Role.STUDENT),
-            "parents": lambda p: p.has(Role.PARENT),
-            "employees": lambda p: p.has(Role.TEACHER) or p.has(Role.HOMEROOM_TEACHER),
-            "everyone": lambda p: p.has(Role.STUDENT) or p.has(Role.PARENT) or p.has(Role.TEACHER),
-        }[plan.audience]
-        return self.with_phone(person for person in everybody if mine(person))
+        """Who is asked for this dialogue and has a phone, those of large classes first; of the staff the teachers."""
+        asked = gathering.askers(self.school, plan, self.stage.school.people)
+        return self.with_phone(person for person in asked if person.roles & ASKING)

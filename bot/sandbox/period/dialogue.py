@@ -1,16 +1,18 @@
 """One dialogue of the period, as the school's own calendar has it at the moment, and the moments of its scenes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.sandbox.period.company import Company
 from bot.sandbox.period.tale import Tale
 from domain.cycle import errands_of
 from domain.errand import Errand, Kind
+from domain.questions import Question
 from domain.series import Planned, Session
 from domain.series_plan import SeriesPlan
 
+A_MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
 A_QUARTER = timedelta(minutes=15)
@@ -24,7 +26,6 @@ class Dialogue:
     key: str
     period: str
     full: bool
-    tales: list[Tale] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -33,6 +34,11 @@ class Dialogue:
     @property
     def plan(self) -> SeriesPlan:
         return self.play.school.plan(self.key)
+
+    async def told(self) -> list[tuple[Tale, Question]]:
+        """What was asked for it by the school's own routing, which may lead a nameless one to another dialogue."""
+        found = [(one, await self.play.question(one)) for one in self.play.tales.values()]
+        return [(one, q) for one, q in found if q and (q.series, q.period) == (self.key, self.period)]
 
     async def planned(self) -> Planned:
         async with self.play.reading() as unit:

@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from bot.clock import SCHOOL_ZONE
-from bot.sandbox.period import afterwards, answering, asking, dating, meeting, reviewing, urgent
+from bot.sandbox.period import afterwards, answering, asking, dating, hall, hall_people, meeting, reviewing, urgent
 from bot.sandbox.period.company import Company
-from bot.sandbox.period.dialogue import A_DAY, A_QUARTER, HOUR, Dialogue, Moments
+from bot.sandbox.period.dialogue import A_DAY, A_MINUTE, A_QUARTER, HOUR, Dialogue, Moments
 from domain.cycle import errands_of
 from domain.errand import Kind
 from domain.period import later, period_of, periods
@@ -62,13 +62,17 @@ async def _from_the_opening(dialogue: Dialogue) -> None:
     add = partial(_add, dialogue)
     add(opens + A_QUARTER, asking.announced)
     add(moments.asking, asking.everybody_asks)
-    add(moments.asking + 6 * timedelta(minutes=1), urgent.the_alarm_is_taken_up)
+    add(moments.asking + 6 * A_MINUTE, urgent.the_alarm_is_taken_up)
     add(moments.asking + HOUR, asking.a_note_on_paper)
     add(moments.reviewing, reviewing.the_reviewers_look)
     add(moments.mending, reviewing.mended_and_sent_again)
     add(moments.mending + A_QUARTER, urgent.no_trace)
     add(session.cutoff_at + A_QUARTER, meeting.the_list_has_come)
     add(moments.answering, answering.prepared)
+    if chosen := await dialogue.due(Kind.PICK_REPRESENTATIVES):
+        add(chosen + A_QUARTER, hall_people.representatives)
+    add(session.session_at - A_DAY, hall_people.registered)
+    add(session.session_at + 2 * A_MINUTE, hall.held)
     add(session.ends_at + HOUR, afterwards.the_answers_arrive)
 
 

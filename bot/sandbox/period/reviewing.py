@@ -16,9 +16,8 @@ async def the_reviewers_look(dialogue: Dialogue) -> None:
     """Everything that waits, but for the one nobody comes to."""
     play = dialogue.play
     play.transcript.narrate("reviewing")
-    for told in dialogue.tales:
-        question = await play.question(told)
-        if question is None or question.status is not Status.PENDING_REVIEW or told.part == LEFT_ALONE:
+    for told, question in await dialogue.told():
+        if question.status is not Status.PENDING_REVIEW or told.part == LEFT_ALONE:
             continue
         who = await reviewer(dialogue, question)
         await _opens(who, question.code)
@@ -50,10 +49,10 @@ async def _gives_back(dialogue: Dialogue, who: Actor, told: Tale, code: str) -> 
 
 async def _twin(dialogue: Dialogue, told: Tale) -> str:
     """The code of the question it repeats, when that lies with the same reviewer."""
-    first = next((one for one in dialogue.tales if one.part == "clear" and one.group == told.group), None)
-    mine, other = await dialogue.play.question(told), await dialogue.play.question(first) if first else None
-    same = mine and other and mine.reviewer == other.reviewer
-    return other.code if same and other else ""
+    every = await dialogue.told()
+    mine = next(question for one, question in every if one is told)
+    twins = [q for one, q in every if one.part == "clear" and one.group == told.group and q.reviewer == mine.reviewer]
+    return twins[0].code if twins else ""
 
 
 async def _merges(dialogue: Dialogue, who: Actor, code: str, into: str) -> None:
@@ -68,9 +67,8 @@ async def _merges(dialogue: Dialogue, who: Actor, code: str, into: str) -> None:
 async def mended_and_sent_again(dialogue: Dialogue) -> None:
     """The asker says it better within the hour, and it is approved."""
     play = dialogue.play
-    for told in dialogue.tales:
-        question = await play.question(told)
-        if question is None or question.status is not Status.RETURNED:
+    for told, question in await dialogue.told():
+        if question.status is not Status.RETURNED:
             continue
         asker = play.act(told.asker)
         await asker.presses("follow.button.resubmit")

@@ -11,9 +11,8 @@ from domain.questions import Lane, Question
 async def the_alarm_is_taken_up(dialogue: Dialogue) -> None:
     """ĐÃ NHẬN within minutes, and words that wait for no session."""
     play = dialogue.play
-    for told in dialogue.tales:
-        question = await play.question(told)
-        if question is None or not question.urgent or question.status is not Status.URGENT:
+    for told, question in await dialogue.told():
+        if question.status is not Status.URGENT:
             continue
         play.transcript.narrate("alarm")
         officer = play.holder(Role.SAFETY_OFFICER)
@@ -41,9 +40,8 @@ async def told_of_the_answer(dialogue: Dialogue, told: Tale) -> None:
 async def no_trace(dialogue: Dialogue) -> None:
     """What went past the reviewers has never been on a reviewer's phone."""
     play = dialogue.play
-    for told in dialogue.tales:
-        question = await play.question(told)
-        if question is None or question.lane is not Lane.DIRECT:
+    for told, question in await dialogue.told():
+        if question.lane is not Lane.DIRECT:
             continue
         play.transcript.narrate("past_the_reviewer")
         for person in _shielded(dialogue, question):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.sandbox.message import Message
 from bot.sandbox.person import Person as Phone
-from bot.sandbox.play.expecting import outline, pattern
+from bot.sandbox.play.expecting import entries, outline, pattern
 from bot.sandbox.play.letters import Letters
 from bot.sandbox.play.transcript import Transcript, shortened
 from domain.notices import Audience
@@ -69,7 +69,7 @@ class Actor:
         await self.taps(say(key, None, **values), on)
 
     async def taps(self, label: str, on: Message | None = None) -> None:
-        """The same by the very words on the button."""
+        """The same by the words on the button, or some of them."""
         try:
             shown, button = self.phone.find_button(label, on)
         except LookupError as missing:
@@ -111,6 +111,15 @@ class Actor:
         what = say("play.check.sees", who=self.name, text=outline(key, self.audience, **values))
         self._transcript.check(False, what, shown[0] if shown else "–")
         return {}
+
+    def sees_any(self, start: str) -> None:
+        """A sentence whose key begins so, in whatever words fit the occasion."""
+        group, _, name = start.rpartition(".")
+        keys = [f"{group}.{key}" for key in entries(group) if key.startswith(name)]
+        shown = self._today()
+        found = next((m for key in keys for text in shown if (m := pattern(key, self.audience).search(text))), None)
+        what = say("play.check.sees", who=self.name, text=shortened(found.group() if found else start))
+        self._transcript.check(found is not None, what, "" if found else "".join(shown[:1]))
 
     def reads(self, words: str) -> None:
         """These very words stand on the phone since this morning."""

@@ -19,6 +19,14 @@ def sentence(key: str, audience: Audience) -> str:
     return str(entry.get(audience, entry.get("any")) if isinstance(entry, dict) else entry)
 
 
+def entries(group: str) -> list[str]:
+    """The keys of a table of the catalogue."""
+    table = catalogue()
+    for part in group.split("."):
+        table = table[part]
+    return list(table)
+
+
 def pattern(key: str, audience: Audience, **known: object) -> re.Pattern[str]:
     """Finds the sentence in a message. What is not known may be anything, and can be read from the match by name."""
     written = sentence(key, audience)
