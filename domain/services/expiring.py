@@ -38,13 +38,14 @@ def last_day_to_forget(school: School, today: date) -> date:
 
 
 async def forget_by_the_clocks(unit: Unit, school: School, now: datetime) -> None:
-    """Settled letters, invites, who was never let in, who left the school: each after days of its own."""
+    """Settled letters, invites, marks of papers, who was never let in, who left the school: each after its own days."""
     today = now.date()
     await unit.visits.forget_up_to(last_day_to_forget(school, today))
     await unit.tasks.forget_up_to(last_day_to_forget(school, today))
     await unit.outbox.forget_settled_before(now - timedelta(days=school.letters_days))
     await unit.enrolments.forget_invites(today - timedelta(days=school.invites_days + 1))
     await unit.enrolments.forget_applicants(today, today - timedelta(days=school.applicants_days))
+    await unit.papers.forget_before(last_day_to_forget(school, today))
     left = await unit.traces.left_since(today, today - timedelta(days=school.left_days))
     for gone in left:
         await erase_person(unit, await unit.people.get(gone), school, today, now)

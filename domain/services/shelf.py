@@ -71,10 +71,10 @@ async def dialogues(request: Request) -> list[tuple[SeriesPlan, Session]]:
 
 async def the_dialogue(request: Request, ref: str) -> tuple[SeriesPlan, Session]:
     """The one that ``ref`` names. Raises Unknown for what ``dialogues`` does not have."""
-    for plan, session in await dialogues(request):
-        if ref_of(plan, session) == ref:
-            return plan, session
-    raise Unknown
+    found = [(plan, session) for plan, session in await dialogues(request) if ref_of(plan, session) == ref]
+    if not found:
+        raise Unknown
+    return found[0]
 
 
 def ref_of(plan: SeriesPlan, session: Session) -> str:
