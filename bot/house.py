@@ -48,6 +48,7 @@ class House:
     async def start(self) -> None:
         """Tables, and letters left by a crash. Does not fetch updates yet."""
         await self.store.migrate()
+        await self.services.adding.refresh()
         await self.marks.load()
         await self.pauses.load()
         await self.application.initialize()

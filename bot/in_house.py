@@ -19,6 +19,7 @@ def in_house(settings: Settings, work: Callable[[House], Awaitable[Said]]) -> in
         house = build(settings)
         try:
             await house.store.migrate()
+            await house.services.adding.refresh()
             return await work(house)
         finally:
             await house.store.close()

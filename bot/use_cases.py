@@ -5,12 +5,12 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.vault import KeyVault
-from domain.consignment import Consignment
 from domain.limits import Limits
 from domain.notices import MACHINE_KINDS, Audience, Letter, Notice, NoticeKind
 from domain.people import Person
 from domain.ports import Clock, Dice, Erasures, Store, Unit
 from domain.school import School
+from domain.services.adding import Adding
 from domain.services.admitting import Admitting
 from domain.services.answering import Answering
 from domain.services.asking import Asking
@@ -32,6 +32,7 @@ from domain.services.following import Following
 from domain.services.guesses import Guesses
 from domain.services.hall_briefing import HALL_KINDS, HallBriefing
 from domain.services.hall_reporting import HallReporting
+from domain.services.handing_up import HandingUp
 from domain.services.hearing import Hearing
 from domain.services.informing import Informing
 from domain.services.inviting import Inviting
@@ -98,6 +99,7 @@ def services_of(
         minding=Minding(store, clock, school),
         rostering=Rostering(store, clock, dice, roster_words(school.titles)),
         convening=Convening(store, clock, school),
+        adding=Adding(store, clock, dice, school),
         representing=Representing(store, clock, school),
         digesting=Digesting(store, clock, school),
         auditing=Auditing(store, clock),
@@ -112,7 +114,8 @@ def services_of(
         attending=Attending(store, clock, dice, vault, school),
         hall_reporting=HallReporting(store, clock, school),
         overseeing=Overseeing(store, clock, school),
-        receiving=Receiving(school, _replied),
+        handing_up=HandingUp(store, clock, school),
+        receiving=Receiving(school),
         keeping=Keeping(store, clock, school),
         confirming=Confirming(store, clock, Claims(vault), school),
         passing_on=PassingOn(store, clock, school, Answering(store, clock, school)),
@@ -120,10 +123,6 @@ def services_of(
         trail=trail,
         commands=tuple(one.at(school) for one in commands_of(errands_for(school)) if one.is_used(school)),
     )
-
-
-async def _replied(unit: Unit, reply: Consignment, now: datetime) -> None:
-    """The authority's reply, recorded with what it replies to."""
 
 
 def _redraw(photo: bytes) -> bytes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.ports import Clock, Dice, Store, Vault
 from domain.school import School
+from domain.services.adding import Adding
 from domain.services.admitting import Admitting
 from domain.services.answering import Answering
 from domain.services.asking import Asking
@@ -21,6 +22,7 @@ from domain.services.flooring import Flooring
 from domain.services.following import Following
 from domain.services.guesses import Guesses
 from domain.services.hall_reporting import HallReporting
+from domain.services.handing_up import HandingUp
 from domain.services.hearing import Hearing
 from domain.services.informing import Informing
 from domain.services.inviting import Inviting
@@ -43,6 +45,7 @@ from domain.services.visiting import Visiting
 from handlers.commands import Command
 from handlers.drafts import Drafts
 from handlers.expectations import Expectations
+from handlers.held_dialogues import HeldDialogues
 from handlers.held_rosters import HeldRosters
 from handlers.trail import Trail
 
@@ -76,6 +79,7 @@ class Services:
     minding: Minding
     rostering: Rostering
     convening: Convening
+    adding: Adding
     representing: Representing
     digesting: Digesting
     auditing: Auditing
@@ -90,6 +94,7 @@ class Services:
     attending: Attending
     hall_reporting: HallReporting
     overseeing: Overseeing
+    handing_up: HandingUp
     receiving: Receiving
     keeping: Keeping
     confirming: Confirming
@@ -100,3 +105,4 @@ class Services:
     expectations: Expectations = field(default_factory=Expectations)
     receipt_guesses: Guesses = field(default_factory=lambda: Guesses(WRONG_RECEIPTS))
     rosters: HeldRosters = field(default_factory=HeldRosters)
+    new_dialogues: HeldDialogues = field(default_factory=HeldDialogues)

@@ -33,7 +33,7 @@ async def programme(visit: Visit) -> Screen:
     meetings = await visit.services.convening.programme(actor)
     if not meetings:
         return Screen(compose(say("cycle.programme.none")))
-    lines = [_line(meeting, visit.audience) for meeting in meetings]
+    lines = [line_of(meeting, visit.audience) for meeting in meetings]
     rows: Rows = ()
     if Role.PRINCIPAL in actor.roles:
         rows = tuple(
@@ -43,7 +43,7 @@ async def programme(visit: Visit) -> Screen:
     return Screen(compose(say("cycle.programme.title"), *lines), rows)
 
 
-def _line(meeting: Meeting, audience: Audience) -> str:
+def line_of(meeting: Meeting, audience: Audience) -> str:
     key = _state(meeting.planned) or ("line" if audience is Audience.STAFF else "line_family")
     said = say(f"cycle.programme.{key}", audience, **facts_of(meeting.plan, meeting.planned))
     why = reason_words(meeting.planned)

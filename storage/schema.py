@@ -3,6 +3,7 @@
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, String, Text
 
 from storage.columns import Moment
+from storage.dialogue_tables import dialogues
 from storage.guard_tables import audit, leftovers, muted, pauses, switches
 from storage.hall_tables import hall_attendance, hall_guests, hall_items, hall_notes, hall_speakers, halls
 from storage.paper_tables import papers
@@ -21,6 +22,7 @@ __all__ = [
     "audit",
     "children",
     "consignments",
+    "dialogues",
     "enclosures",
     "escalations",
     "hall_attendance",

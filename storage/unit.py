@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.audit import SqlAudit
 from storage.cycles import SqlCycles
+from storage.dialogues import SqlDialogues
 from storage.due_works import SqlDueWorks
 from storage.enrolments import SqlEnrolments
 from storage.escalations import SqlEscalations
@@ -31,6 +32,7 @@ class SqlUnit:
         self.questions = SqlQuestions(connection)
         self.people = SqlPeople(connection)
         self.cycles = SqlCycles(connection)
+        self.dialogues = SqlDialogues(connection)
         self.outbox = SqlOutbox(connection)
         self.due = SqlDueWorks(connection)
         self.halls = SqlHalls(connection)

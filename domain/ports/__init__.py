@@ -2,6 +2,7 @@
 
 from domain.ports.audit import Audit
 from domain.ports.cycles import Cycles, DueWork, DueWorks, Override
+from domain.ports.dialogues import Dialogues
 from domain.ports.enrolments import Applicant, Enrolments, Invite
 from domain.ports.erasures import Erasable, Erased, Erasures
 from domain.ports.escalations import Escalations
@@ -29,6 +30,7 @@ __all__ = [
     "Clock",
     "Cycles",
     "Departing",
+    "Dialogues",
     "Dice",
     "DueWork",
     "DueWorks",

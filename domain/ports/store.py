@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.ports.audit import Audit
 from domain.ports.cycles import Cycles, DueWorks
+from domain.ports.dialogues import Dialogues
 from domain.ports.enrolments import Enrolments
 from domain.ports.escalations import Escalations
 from domain.ports.halls import Halls
@@ -49,6 +50,8 @@ class Unit(Protocol):
     def people(self) -> People: ...
     @property
     def cycles(self) -> Cycles: ...
+    @property
+    def dialogues(self) -> Dialogues: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

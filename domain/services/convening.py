@@ -75,7 +75,7 @@ class Convening:
         now = self.clock.now()
         async with self.store.writing() as unit:
             before = self._meeting(await self._calendar(unit), series, period)
-            by = _whoever_decides(actor, before.plan)
+            by = self._whoever_decides(actor, before.plan)
             self._check(before, at, now)
             if len(note.strip()) > LONGEST_NOTE:
                 raise BadInput("too_long", length=len(note.strip()), most=LONGEST_NOTE)
@@ -97,7 +97,7 @@ class Convening:
     async def proposed(self, actor: Actor, series: str, period: str, at: datetime | None) -> Meeting:
         """The meeting as it is, if ``confirm`` would take ``at``: for asking once more. Raises what it raises."""
         meeting = await self.meeting(series, period)
-        _whoever_decides(actor, meeting.plan)
+        self._whoever_decides(actor, meeting.plan)
         self._check(meeting, at, self.clock.now())
         return meeting
 
@@ -138,17 +138,17 @@ class Convening:
         theirs = [plan for plan in self.school.series if gathering.askers(self.school, plan, family)]
         return theirs or list(self.school.series)
 
+    def _whoever_decides(self, actor: Actor, plan: SeriesPlan) -> PersonId:
+        """The principal or whoever chairs it (S1); what was added from the chat, the consolidator too. NotAllowed."""
+        added = any(one.key == plan.key for one in self.school.programme.added)
+        deciding = {Role.PRINCIPAL, plan.chair, *([Role.CONSOLIDATOR] if added else [])}
+        for person in actor.persons:
+            if person.roles & deciding:
+                return person.id
+        raise NotAllowed
+
     async def _calendar(self, unit: Unit) -> Calendar:
         return self.school.calendar_with(await unit.cycles.overrides())
-
-
-def _whoever_decides(actor: Actor, plan: SeriesPlan) -> PersonId:
-    """The principal, or whoever chairs it (S1: the party secretary may). Raises NotAllowed."""
-    deciding = {Role.PRINCIPAL, plan.chair}
-    for person in actor.persons:
-        if person.roles & deciding:
-            return person.id
-    raise NotAllowed
 
 
 def _moment(planned: Planned) -> str:
