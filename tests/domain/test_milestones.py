@@ -63,6 +63,7 @@ def test_a_report_is_reached_on_the_day_on_which_it_was_sent():
 
 def test_what_is_no_step_of_a_round_is_passed_over():
     assert milestone_of(sent("something-new/1", "2026-09-20")) is None
+    assert standing(sent("something-new/1", "2026-09-20")).reached == {}
     assert milestone_of(sent("x", "2026-09-20", cargo=Cargo.MATTER)) is None
 
 
