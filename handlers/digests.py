@@ -27,7 +27,7 @@ async def digest(visit: Visit) -> Screen:
 
 async def overdue(visit: Visit) -> Screen:
     found = await visit.services.digesting.now(_principal(visit))
-    return _listing(visit, "list_overdue", [*found.overdue, *found.promises] if found else [])
+    return _listing(visit, "list_overdue", [*found.overdue, *found.promises, *found.disputed] if found else [])
 
 
 async def urgent(visit: Visit) -> Screen:

@@ -17,7 +17,7 @@ from texts.words import Words, compose
 
 A_DAY = timedelta(days=1)
 CODES, LISTED = 6, 10
-LISTS = ("alarms", "cared_for", "overdue", "promises")
+LISTS = ("alarms", "cared_for", "overdue", "promises", "disputed")
 
 
 def digest_words(notice: Notice) -> Words:

@@ -11,6 +11,7 @@ from domain.notices import LetterState
 from domain.people import Actor
 from domain.permissions import may
 from domain.ports import Clock, Store, Unit
+from domain.promises import PromiseState
 from domain.questions import Lane, Question
 from domain.school import School, SeriesPlan
 from domain.series import NoSession, Session
@@ -69,6 +70,7 @@ class Digest:
     cared_for: tuple[Question, ...] = ()
     overdue: tuple[Question, ...] = ()
     promises: tuple[Question, ...] = ()
+    disputed: tuple[Question, ...] = ()
     reviews: tuple[Review, ...] = ()
     unknown_letters: Letters = Letters()
     dead_letters: Letters = Letters()
@@ -80,7 +82,16 @@ class Digest:
 
     @property
     def is_exceptional(self) -> bool:
-        listed = (self.alarms, self.cared_for, self.overdue, self.promises, self.reviews, self.to_confirm, self.undated)
+        listed = (
+            self.alarms,
+            self.cared_for,
+            self.overdue,
+            self.promises,
+            self.disputed,
+            self.reviews,
+            self.to_confirm,
+            self.undated,
+        )
         return any(listed) or bool(self.unknown_letters.count + self.dead_letters.count)
 
 
@@ -97,7 +108,8 @@ async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Di
         alarms=_where(alarms, lambda q: q.status is S.URGENT),
         cared_for=_where(alarms, lambda q: q.status in AWAITING_ANSWER),
         overdue=_where(seen, lambda q: q.status in OVERDUE and q.due_on is not None and q.due_on < now.date()),
-        promises=await _broken_promises(unit, seen, now.date()),
+        promises=await _promises(unit, seen, now.date(), PromiseState.OPEN),
+        disputed=await _promises(unit, seen, now.date(), PromiseState.DISPUTED),
         reviews=reviews,
         unknown_letters=await _undelivered(unit, IN_DOUBT, seen, now),
         dead_letters=await _undelivered(unit, NOT_DELIVERED, seen, now),
@@ -168,14 +180,14 @@ def _reviews(sessions: list[tuple[SeriesPlan, Session]], current: list[Question]
     return tuple(found)
 
 
-async def _broken_promises(unit: Unit, seen: list[Question], today: date) -> tuple[Question, ...]:
-    """Promised for a day that is over, and nothing has been said since; those still open are overdue anyway."""
-    late = {p.question_id for p in await promising.due(unit, today) if _is_recent(p.due_on, today)}
-    return tuple(q for q in seen if q.id in late and q.status not in OVERDUE)
+async def _promises(unit: Unit, seen: list[Question], today: date, state: PromiseState) -> tuple[Question, ...]:
+    """Promised for a day that is over, and nothing said since, or an asker does not see it (of whom nothing is told).
 
-
-def _is_recent(due_on: date | None, today: date) -> bool:
-    return due_on is not None and today - PROMISES_SHOWN <= due_on < today
+    Those still to be answered are overdue anyway.
+    """
+    late = [one for one in await promising.late(unit, today) if one.state is state]
+    shown = {one.question.id for one in late if state is PromiseState.DISPUTED or today - PROMISES_SHOWN <= one.due_on}
+    return tuple(q for q in seen if q.id in shown and q.status not in OVERDUE)
 
 
 async def _undelivered(unit: Unit, states: Iterable[LetterState], seen: list[Question], now: datetime) -> Letters:

@@ -74,17 +74,6 @@ async def test_five_kinds_of_answers(school: TheSchool, label: str, kind: Answer
     assert told in pupil.last.text
 
 
-async def test_who_will_do_it_can_be_somebody_else(school: TheSchool):
-    await _assigned(school)
-    answerer = await _drafted(school)
-    await answerer.press("Sẽ làm")
-    first = answerer.last.text
-    for _ in range(30):
-        await answerer.press("Người làm")
-    assert answerer.last.text != first
-    assert "🙋 Người làm:" in answerer.last.text
-
-
 async def test_after_the_session_the_answer_goes_out_by_itself(school: TheSchool):
     await _assigned(school)
     answerer, pupil = await _drafted(school), school.phone("HS1007")

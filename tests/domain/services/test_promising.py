@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from domain.life import Status
 from domain.notices import Audience, Letter, NoticeKind, Recipient, RecipientKind
 from domain.people import PersonId
 from domain.questions import Answer, AnswerKind, QuestionId
 from domain.services import promising
-from domain.services.cycle_briefing import CycleBriefing
+from domain.services.promise_briefing import PromiseBriefing
 from tests.domain.a_month import a_dialogue_school, asked, moment, move_in, put_in, stored, told
 
 K = NoticeKind
+NO_VAULT: Any = None  # no letter here goes to somebody without a name
 SCHOOL = a_dialogue_school()
 ABOUT, BEFORE = "others/2026-11", moment(11, 24, 9)
 
@@ -20,7 +22,7 @@ async def brief(store, kind, who="mai", about=ABOUT, now=BEFORE, audience=Audien
     letter = Letter("key", kind, Recipient(RecipientKind.PERSON, who), about, now, values)
     async with store.reading() as unit:
         person = await unit.people.get(PersonId(who)) if who else None
-        return await CycleBriefing(SCHOOL).brief(unit, letter, audience, person, now)
+        return await PromiseBriefing(SCHOOL, NO_VAULT).brief(unit, letter, audience, person, now)
 
 
 class TestPromises:
@@ -57,7 +59,7 @@ class TestPromises:
         await self.promised(store)
         now = moment(11, 20, 8)
         notice = await brief(store, K.PROMISE_DUE, "vice", "q1", now, number=1)
-        assert (notice.quote, notice.audience) == ("Trường sẽ sửa.", Audience.STAFF)
+        assert (notice.values["answer"].text, notice.audience) == ("Trường sẽ sửa.", Audience.STAFF)
         async with store.writing() as unit:
             await unit.questions.save(replace(await stored(store, "q1"), status=Status.WITHDRAWN))
         assert await brief(store, K.PROMISE_DUE, "vice", "q1", now, number=1) is None
