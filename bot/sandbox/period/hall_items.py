@@ -1,10 +1,12 @@
 """The agenda in the hall: what was prepared is said, what was not is answered here, one question is not reached."""
 
+from bot.sandbox.period.answering import A_DAY
 from bot.sandbox.period.dialogue import Dialogue
 from bot.sandbox.period.tale import group_of, words
 from bot.sandbox.play.actor import Actor
 from domain.life import Status
 from domain.people import Role
+from domain.questions import AnswerKind, Lane
 from texts import say
 from texts.labels import role_title
 
@@ -13,19 +15,20 @@ OPEN = frozenset({Status.ASSIGNED, Status.PREPARED})
 
 
 async def agenda(dialogue: Dialogue, taker: Actor) -> None:
-    """In order; the note is a reply, the outcome a press."""
+    """In order; the note is a reply, the outcome a press. What went past the reviewers is not on this list."""
     play = dialogue.play
     play.transcript.narrate("hall_agenda")
     for told, question in await dialogue.told():
-        if told.part == NOT_REACHED or question.urgent or question.status not in OPEN:
+        if question.urgent or question.status not in OPEN:
             continue
-        await _opens(taker, question.code)
-        await taker.presses("hall.button.in_hand")
-        if question.status is Status.ASSIGNED:
-            await _will_be_done(dialogue, taker, told.answer)
-        else:
-            await taker.presses("hall.button.explained")
-        await _back(taker)
+        if question.lane is Lane.DIRECT:
+            taker.knows_nothing_of(question.code, told.asking.text)
+        elif told.part != NOT_REACHED:
+            await _opens(taker, question.code)
+            await taker.presses("hall.button.in_hand")
+            prepared = question.status is Status.PREPARED
+            await _comes_to(dialogue, taker, told.kind if prepared else AnswerKind.WILL_DO, told.answer)
+            await taker.presses("hall.button.back")
 
 
 async def _opens(taker: Actor, code: str) -> None:
@@ -40,17 +43,16 @@ async def _opens(taker: Actor, code: str) -> None:
         await taker.presses("hall.button.after")
 
 
-async def _will_be_done(dialogue: Dialogue, taker: Actor, words_said: str) -> None:
-    """By whom, until when, and one sentence for whoever asked."""
-    await taker.presses("hall.button.will_do")
-    await taker.presses("hall.button.owner", title=role_title(Role.PRINCIPAL, dialogue.play.school))
-    days = [label for label in taker.phone.last.labels if label[:2].isdigit() and "/" in label]
-    await taker.taps(days[0])
-    await taker.types(words_said)
-
-
-async def _back(taker: Actor) -> None:
-    await taker.presses("hall.button.back")
+async def _comes_to(dialogue: Dialogue, taker: Actor, kind: AnswerKind, said: str) -> None:
+    """The outcome, and whatever it still lacks: who, until when, a sentence for whoever asked."""
+    await taker.presses(f"hall.button.{kind}")
+    principal = role_title(Role.PRINCIPAL, dialogue.play.school)
+    if taker.offers("hall.button.owner", title=principal) and taker.offers("hall.button.owner_typed"):
+        await taker.presses("hall.button.owner", title=principal)
+    if days := [label for label in taker.phone.last.labels if A_DAY.fullmatch(label)]:
+        await taker.taps(days[0])
+    if taker.phone.last.prompt is not None:
+        await taker.types(said)
 
 
 async def from_the_floor(dialogue: Dialogue, taker: Actor) -> None:
@@ -69,6 +71,5 @@ async def from_the_floor(dialogue: Dialogue, taker: Actor) -> None:
     if wanted in taker.phone.last.labels:
         await taker.taps(wanted)
     await _opens(taker, code)
-    await taker.presses("hall.button.explained")
-    await taker.types(say("play.said.answered_at_once"))
-    await _back(taker)
+    await _comes_to(dialogue, taker, AnswerKind.EXPLAINED, say("play.said.answered_at_once"))
+    await taker.presses("hall.button.back")

@@ -60,7 +60,7 @@ async def speakers(dialogue: Dialogue, taker: Actor) -> None:
     await _back_to(dialogue, taker)
     await taker.presses("hall.button.speakers")
     await taker.presses("hall.button.call", name=first.full_name)
-    play.act(first).sees("hall.register.called")
+    play.act(first).sees("notice.speaker_called")
     await taker.presses("hall.button.spoke")
     await taker.presses("hall.button.call", name=second.full_name)
     await taker.presses("hall.button.skip")

@@ -12,6 +12,8 @@ from texts import say
 
 OF_PEOPLE = frozenset({"people", "appointments", "children", "accounts", "applicants", "invites"})
 """The roster naturally names everybody; so do the phones that are linked to it."""
+OF_THE_HALL = frozenset({"hall_attendance", "hall_speakers"})
+"""Who came and who spoke stands there by name, joined to no question; no number of a phone does."""
 
 WIDEST = 8
 
@@ -31,11 +33,12 @@ def search(play: Theatre, database: Path, more: Sequence[Person] = ()) -> None:
 
     ``more``: others who gave no name, beside those of ``play.askings``.
     """
-    cells = [cell for table, row in _rows(database) if table not in OF_PEOPLE for cell in row if cell is not None]
+    rows = [(table, cell) for table, row in _rows(database) if table not in OF_PEOPLE for cell in row]
+    cells = [cell for _, cell in rows if cell is not None]
     hidden = [one.asker for one in play.askings.values() if one.mode is not Mode.NAMED]
     named = [one.asker for one in play.askings.values() if one.mode is Mode.NAMED]
     hidden += more
-    found = {person.full_name for person in hidden for cell in cells if _tells(cell, person, play)}
+    found = {person.full_name for person in hidden for table, cell in rows if _tells(table, cell, person, play)}
     play.transcript.check(not found, say("play.check.hidden", count=len(hidden)), ", ".join(sorted(found)))
     seen = {person.full_name for person in named if any(person.full_name == cell for cell in cells)}
     play.transcript.check(len(seen) == len({p.id for p in named}), say("play.check.named", count=len(seen)))
@@ -52,13 +55,13 @@ def _rows(database: Path) -> Iterator[tuple[str, tuple[object, ...]]]:
                 yield name, row
 
 
-def _tells(cell: object, person: Person, play: Theatre) -> bool:
+def _tells(table: str, cell: object, person: Person, play: Theatre) -> bool:
     """The number as itself, as text, or in bytes of any width and order; the name in any text."""
     chat_id = play.stage.phone(person.roster_key).chat_id
     if isinstance(cell, bytes):
         return any(trace in cell for trace in _traces(chat_id))
     if isinstance(cell, str):
-        return str(chat_id) in cell or person.full_name in cell
+        return str(chat_id) in cell or (table not in OF_THE_HALL and person.full_name in cell)
     return cell == chat_id
 
 
