@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from tests.texts.nd30_page import EMU_PER_MM, Page, cell_mm, is_rule, rule_mm, words
@@ -15,7 +16,9 @@ from texts.documents.measures import width_mm
 RULES: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "data" / "nd30-layout.json").read_text(encoding="utf-8")
 )
-_NUMBER = re.compile(r"^Số: (?:…+|\.{3,}|\s*|(?P<n>\d+))/(?:[A-ZĐ]+|CTr|TTr)(?:-[A-ZĐ0-9.&]+)+$")
+_NUMBER = re.compile(r"^Số: (?:…+|\.{3,}|\s*|(?P<n>\d+))/(?P<sign>(?:[A-ZĐ]+|CTr|TTr)(?:-[A-ZĐ0-9.&]+)+)$")
+_LETTER = re.compile(r"^Số: (?:…+|\.{3,}|\s*|(?P<n>\d+))/(?P<sign>[A-ZĐ0-9.&]+(?:-[A-ZĐ0-9.&]+)*)$")
+_ABBREVIATIONS = {kind.upper(): short for short, kind in RULES["abbreviations"].items()}
 _FOR_THE_CLERK = re.compile(r"(?:^|, )ngày …+ tháng …+ năm \d{4}$", re.IGNORECASE)
 _DATE = re.compile(r"(?:^|, )ngày (?P<day>\d+) tháng (?P<month>\d+) năm \d{4}$", re.IGNORECASE)
 
@@ -84,13 +87,43 @@ def issuer(page: Page) -> Iterator[str]:
 
 def number(page: Page) -> Iterator[str]:
     text = page.number[0].text
-    match = _NUMBER.match(text)
+    match = (_LETTER if page.is_letter else _NUMBER).match(text)
     number = match["n"] if match else None
     if match is None or (
         number is not None and (int(number) < 1 or len(number) < 2 or (number[0] == "0" and len(number) > 2))
     ):
         yield f"so_ky_hieu: {text!r}"
     yield from face("so_ky_hieu", page.number[0])
+    short = match["sign"].partition("-")[0] if match else ""
+    wanted = _ABBREVIATIONS.get(page.title[0].text) if page.title else None
+    if match and ((page.is_letter and short in _ABBREVIATIONS.values()) or (wanted and short != wanted)):
+        yield f"so_ky_hieu: the sign of another kind in {text!r}"
+
+
+def subject_of_letter(page: Page) -> Iterator[str]:
+    """A letter has no name of a kind; what it is about stands under its number."""
+    about = words(page.number)[1]
+    if not about.text.startswith("V/v "):
+        yield f"trich_yeu_cong_van: {about.text!r}"
+    if about.alignment is not ALIGN.CENTER or (about.paragraph_format.space_before or 0) < Pt(6):
+        yield "trich_yeu_cong_van: place"
+    yield from face("trich_yeu_cong_van", about)
+    if not page.addressed:
+        yield "kinh_gui: missing"
+
+
+def addressees(page: Page) -> Iterator[str]:
+    """One on the line of "Kính gửi:", or each on a line of its own, the last with a full stop."""
+    for paragraph in page.addressed:
+        yield from face("kinh_gui", paragraph)
+    if not page.addressed:
+        return
+    first, *lines = page.addressed
+    if first.alignment is not ALIGN.CENTER or (first.text == "Kính gửi:") != bool(lines):
+        yield f"kinh_gui: {first.text!r}"
+    ends = [line.text[-1] for line in lines]
+    if ends != [";"] * (len(lines) - 1) + ["."] * bool(lines) or len(lines) == 1:
+        yield f"kinh_gui: lines end {ends}"
 
 
 def date(page: Page) -> Iterator[str]:

@@ -3,9 +3,11 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -27,6 +29,8 @@ class Page:
     body: list[Paragraph]
     grids: list[Table]
     signatures: Table
+    addressed: list[Paragraph] = field(default_factory=list)
+    is_letter: bool = False
     flow: list[Paragraph | Table] = field(default_factory=list)
 
 
@@ -41,20 +45,34 @@ def read(written: bytes) -> Page:
     between = flow[flow.index(head) + 1 : flow.index(signatures)]
     paragraphs = [block for block in between if isinstance(block, Paragraph)]
     rule = next((i for i, paragraph in enumerate(paragraphs) if is_rule(paragraph)), None)
-    if rule is None:
+    is_letter = rule is None and len(words(head.cell(1, 0).paragraphs)) > 1
+    if rule is None and not is_letter:
         raise ValueError("no rule under the title")
+    titled = 0 if rule is None else rule + 1
+    addressed = _addressed(paragraphs[titled:])
     return Page(
         document=document,
         issuer=head.cell(0, 0).paragraphs,
         nation=head.cell(0, 1).paragraphs,
         number=head.cell(1, 0).paragraphs,
         dated=head.cell(1, 1).paragraphs,
-        title=paragraphs[: rule + 1],
-        body=[paragraph for paragraph in paragraphs[rule + 1 :] if paragraph.text.strip()],
+        title=paragraphs[:titled],
+        body=words(paragraphs[titled + len(addressed) :]),
         grids=grids,
         signatures=signatures,
+        addressed=addressed,
+        is_letter=is_letter,
         flow=flow,
     )
+
+
+def _addressed(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """ "Kính gửi" and, when nobody is named behind it, the lines that name them."""
+    if not paragraphs or not paragraphs[0].text.startswith("Kính gửi:"):
+        return []
+    alone = paragraphs[0].text == "Kính gửi:"
+    lines = takewhile(lambda one: one.text.startswith("- ") and one.alignment is ALIGN.LEFT, paragraphs[1:])
+    return [paragraphs[0], *(lines if alone else ())]
 
 
 def is_rule(paragraph: Paragraph) -> bool:
