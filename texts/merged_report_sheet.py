@@ -30,11 +30,12 @@ async def documents(merged: Merged, school: School, signs: str, now: datetime) -
 
 
 def _typeset(sheet: MergedReport, day: str) -> tuple[tuple[str, bytes], ...]:
-    from texts.documents.merged_report import merged_report, merged_report_table  # noqa: PLC0415 - Word, when needed
+    from texts.documents.merged_report import merged_report  # noqa: PLC0415 - Word, when needed
+    from texts.documents.report_workbook import merged_workbook  # noqa: PLC0415 - as above
 
     return (
         (say("merged.file_docx", None, day=day), merged_report(sheet)),
-        (say("merged.file_xlsx", None, day=day), merged_report_table(sheet)),
+        (say("merged.file_xlsx", None, day=day), merged_workbook(sheet)),
     )
 
 
