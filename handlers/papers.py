@@ -68,9 +68,8 @@ async def take(visit: Visit) -> Screen:
 
 
 def _paper(visit: Visit) -> Paper:
-    kind, *ref = visit.args
     try:
-        return Paper(PaperKind(kind), "/".join(ref))
+        return Paper(PaperKind(visit.arg(0)), "/".join(visit.args[1:]))
     except ValueError:
         raise Outdated from None
 

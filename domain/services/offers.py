@@ -1,7 +1,7 @@
 """The shelf itself: one line a kind of paper, in the order in which they stand there."""
 
 from domain.papers import PaperKind
-from domain.services import paper_facts
+from domain.services import paper_facts, visit_papers
 from domain.services.shelf import Offer, Table, coming_dialogues
 
 OFFERS: Table = {
@@ -9,5 +9,6 @@ OFFERS: Table = {
     PaperKind.INVITATION: Offer(coming_dialogues, paper_facts.session_facts, audited=True),
     PaperKind.SESSION_NOTICE: Offer(coming_dialogues, paper_facts.session_facts),
     PaperKind.QUESTION_LIST: Offer(paper_facts.listed_dialogues, paper_facts.list_facts, personal=True, audited=True),
+    PaperKind.VISIT_SUMMARY: Offer(visit_papers.semesters_offered, visit_papers.summary_facts, audited=True),
 }
 """Facts and refs come from the use case a paper belongs to; words and layout from ``texts.papers.DRAWN``."""

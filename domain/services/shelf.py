@@ -1,6 +1,6 @@
 """Who may take which paper from the shelf, and where its facts come from: one line a kind."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,10 +71,14 @@ async def dialogues(request: Request) -> list[tuple[SeriesPlan, Session]]:
 
 async def the_dialogue(request: Request, ref: str) -> tuple[SeriesPlan, Session]:
     """The one that ``ref`` names. Raises Unknown for what ``dialogues`` does not have."""
-    found = [(plan, session) for plan, session in await dialogues(request) if ref_of(plan, session) == ref]
-    if not found:
-        raise Unknown
-    return found[0]
+    return _named(await dialogues(request), ref)
+
+
+def _named(found: Iterable[tuple[SeriesPlan, Session]], ref: str) -> tuple[SeriesPlan, Session]:
+    for plan, session in found:
+        if ref_of(plan, session) == ref:
+            return plan, session
+    raise Unknown
 
 
 def ref_of(plan: SeriesPlan, session: Session) -> str:
