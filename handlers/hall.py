@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime
 
 from domain.errors import Outdated
 from domain.hall import Phase
@@ -26,14 +27,27 @@ async def rooms(visit: Visit) -> Screen:
     """/hoitruong: straight into the only session of today, else a choice, else when the next one is."""
     actor = visit.actor
     found = await visit.services.presiding.rooms(actor)
-    if len(found) == 1:
-        return await room_screen(visit, found[0])
+    meant = _meant(found, visit.services.clock.now())
+    others = [room for room in found if room != meant]
+    doors = tuple((button("hall.button.room", "h", *room.key, title=room.plan.title),) for room in others)
+    if meant:
+        screen = await room_screen(visit, meant)
+        return replace(screen, rows=(*screen.rows, *doors))
     if found:
-        rows = tuple((button("hall.button.room", "h", *room.key, title=room.plan.title),) for room in found)
-        return Screen(compose(say("hall.rooms.title")), rows)
+        return Screen(compose(say("hall.rooms.title")), doors)
     meetings = [one for one in await visit.services.convening.programme(actor) if not one.planned.cancelled]
     lines = [say("hall.none.next", None, **facts_of(one.plan, one.planned)) for one in meetings]
     return Screen(compose(say("hall.none.title"), *lines))
+
+
+def _meant(found: list[Room], now: datetime) -> Room | None:
+    """The one that is open; else the one whose hour it is; else the only one."""
+    running = [room for room in found if room.hall and room.hall.is_open]
+    due = [room for room in found if room.hall is None and not room.is_unusual(now)]
+    for rooms_ in (running, due, found):
+        if rooms_:
+            return rooms_[0] if len(rooms_) == 1 else None
+    return None
 
 
 async def show(visit: Visit) -> Screen:
