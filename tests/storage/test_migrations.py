@@ -95,6 +95,7 @@ def test_nothing_of_a_question_carries_a_time_of_day():
     assert timed == {
         "audit.at",  # staff's own doings; never an asker's
         "pauses.until",  # the full minute, and only until then
+        "dialogues.held_at",
         "halls.began_at",  # when a session really began and ended
         "halls.ended_at",
         "hall_notes.at",  # staff's own doings
