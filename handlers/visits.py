@@ -1,13 +1,18 @@
 """/thamnha: the homeroom teacher's class with whom to visit next, the leadership's whole school."""
 
+import asyncio
+
 from domain.audit import Sight
 from domain.errors import NotAllowed
 from domain.folding import fold
 from domain.notices import Button
+from domain.papers import PaperKind
 from domain.people import Actor, Role
 from domain.school import School
 from domain.services.minding import classes_of
 from domain.services.visit_ledger import LEADERS, leads, rules_of
+from domain.services.visit_overview import SchoolVisits
+from domain.services.visit_papers import ref_of
 from domain.services.visiting import ClassVisits
 from domain.visits import Coverage, Standing
 from handlers import visit_cases, visit_log
@@ -18,6 +23,7 @@ from handlers.context import Errand, Screen, Visit
 from texts import say
 from texts.prompts import prompt
 from texts.visit_school_words import school_words
+from texts.visit_summary_sheet import own_copy
 from texts.visit_words import class_words, sign_of
 from texts.words import compose
 
@@ -54,7 +60,14 @@ async def school(visit: Visit) -> Screen:
     gaps = [_coverage(one) for one in found.coverages if one.gaps]
     rows = tuple(tuple(gaps[first : first + IN_A_ROW]) for first in range(0, len(gaps), IN_A_ROW))
     own = in_rows([button("visit.button.class", "tnc", name, name=name) for name in classes_of(visit.actor)])
-    return Screen(words, (cases, *rows, *own), saw=Sight("visits"))
+    return Screen(words, (cases, *rows, *own, *_papers(found)), saw=Sight("visits"))
+
+
+async def own_summary(visit: Visit) -> Screen:
+    """The leadership's copy, with names; the one for everybody stands on the shelf."""
+    facts = await visit.services.visit_overview.summary(visit.actor)
+    file = await asyncio.to_thread(own_copy, facts, visit.services.clock.now())
+    return Screen(compose(say("visit.summary.own")), documents=(file,), fresh=True, saw=Sight("visits"))
 
 
 async def of_class(visit: Visit) -> Screen:
@@ -96,6 +109,14 @@ def _coverage(one: Coverage) -> Button:
     return button("visit.button.coverage", "tnc", one.class_name, name=one.class_name, **values)
 
 
+def _papers(found: SchoolVisits) -> Rows:
+    if not found.coverages:
+        return ()
+    ref = ref_of(found.semester)
+    shelf = button("visit.button.summary", "gp", PaperKind.VISIT_SUMMARY, ref)
+    return ((shelf,), (button("visit.button.summary_own", "tnr"),))
+
+
 def _below(found: ClassVisits, actor: Actor) -> Rows:
     search = (button("visit.button.search", "tns", found.name),) if len(found.standings) > FEW else ()
     back = (button("visit.button.school", "tn"),) if leads(actor) else ()
@@ -119,6 +140,7 @@ PRESSES: dict[str, Errand] = {
     "tn": start,
     "tnc": of_class,
     "tns": ask_name,
+    "tnr": own_summary,
     **visit_log.PRESSES,
     **visit_cases.PRESSES,
 }

@@ -11,6 +11,7 @@ from domain.school import School
 from domain.semesters import Semester
 from domain.services.visit_cases import CaseCard, cards
 from domain.services.visit_ledger import coverages, leads, open_ledger
+from domain.services.visit_papers import SummaryFacts, facts_at
 from domain.visits import Coverage
 
 
@@ -42,3 +43,10 @@ class VisitOverview:
             cases = await cards(unit, actor, await unit.visits.cases(UNSOLVED))
             found = await coverages(unit, ledger)
         return SchoolVisits(found, ledger.semester, tuple(cases), today)
+
+    async def summary(self, actor: Actor) -> SummaryFacts:
+        """For the leadership's own copy of the printed summary."""
+        if not leads(actor):
+            raise NotAllowed
+        async with self.store.reading() as unit:
+            return await facts_at(unit, self.school, actor, self.clock.now().date(), own=True)

@@ -7,6 +7,8 @@ import pytest
 from domain.people import Appointment, PersonId, Role, Scope
 from tests.handlers.test_visits import ON, logs, visits
 from tests.handlers.the_school import open_school
+from tests.texts.nd30_checker import violations
+from tests.texts.papers import all_words
 
 
 @pytest.fixture
@@ -113,3 +115,20 @@ async def test_a_full_class_is_not_reminded(school):
     before = len(teacher.inbox())
     await school.sleeps_until("2026-11-25T16:01:00+07:00")
     assert [one.text for one in teacher.inbox()[before:] if "chưa được thăm" in one.text] == []
+
+
+async def test_the_summary_is_a_paper_of_the_shelf_and_names_stand_in_the_leaderships_copy_alone(school):
+    await a_hard_case(school)
+    principal = school.phone("principal")
+    await principal.write("/thamnha")
+    overview = principal.last
+    await principal.press("Bảng tổng hợp để in", overview)
+    assert principal.documents[-1].filename == "tong-hop-tham-gia-dinh-HK1-2026-2027.docx"
+    assert "Vàng A Dế" not in all_words(principal.documents[-1].document)
+    assert violations(principal.documents[-1].document) == []
+    await principal.press("Bản riêng của lãnh đạo", overview)
+    assert "Vàng A Dế" in all_words(principal.documents[-1].document)
+    teacher = school.phone("homeroom_10a1")
+    await teacher.press_data("tnr")
+    await teacher.press_data("gp:visit_summary:HK1-2026-2027")
+    assert len(teacher.alerts) == 2

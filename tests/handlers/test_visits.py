@@ -129,7 +129,15 @@ async def test_the_leadership_sees_every_class_with_a_small_picture(school):
 
 async def test_nobody_else_sees_or_writes_anything(school):
     await logs(school.phone("homeroom_10a1"), "Vàng A Dế", "Gặp tại nhà", "Khó")
-    forged = ("tn", "tnc:10A1", "tnp:HS1004", "tnd:HS1004", "tnh:HS1004:261112:h", "tno:HS1004:261112:h:f", "tnr")
+    forged: tuple[str, ...] = (
+        "tn",
+        "tnc:10A1",
+        "tnp:HS1004",
+        "tnd:HS1004",
+        "tnh:HS1004:261112:h",
+        "tno:HS1004:261112:h:f",
+        "tnr",
+    )
     forged += ("tnu:HS1004:261112:h", "tnn:HS1004:261112:h", "tnm:HS1004:weak:1", "tns:10A1", "tnb:x", "tnw:x:open")
     for key in ("boarder", "parent", "boarding_board", "answerer"):
         phone = school.phone(key)
