@@ -1,4 +1,4 @@
-"""Two phones in one hall, a phone that dies, a process that is killed, a press pressed twice, a night that closes it."""
+"""Two phones in one hall, one that dies, a process that is killed, a press made twice, a night that closes it."""
 
 from domain.hall import Phase
 from domain.life import Status
