@@ -108,6 +108,7 @@ def _reminding(plan: SeriesPlan, session: Session, calendar: Calendar) -> Iterat
     ahead = sorted({days for days in plan.pupil_reminders_days if days > 0}, reverse=True)
     pupils = [(days, at(deadline.date() - timedelta(days=days), EVENING)) for days in ahead]
     pupils.append((0, at(deadline.date(), MORNING)))
+    pupils = [] if plan.extraordinary else pupils  # they have only just been told
     yield from _chain(K.PUPIL_REMINDER, session, pupils, _opens_at(plan, session), deadline)
     hours = sorted({hours for hours in plan.reviewer_reminder_hours if hours > 0}, reverse=True)
     reviewers = [(ahead_, cutoff - timedelta(hours=ahead_)) for ahead_ in hours]
@@ -120,7 +121,7 @@ def _reminding(plan: SeriesPlan, session: Session, calendar: Calendar) -> Iterat
 def _chain(
     kind: Kind, session: Session, moments: list[tuple[int, datetime]], opens: datetime, end: datetime
 ) -> Iterator[Errand]:
-    ends = [moment for _, moment in moments[1:]] + [end]
+    ends = [*(moment for _, moment in moments[1:]), end][: len(moments)]
     for (number, moment), until in zip(moments, ends, strict=True):
         if moment >= opens:
             yield _errand(kind, session, moment, min(until, end), number)

@@ -78,11 +78,15 @@ def route(hat: Hat, wish: Wish, topic: Topic, census: Census, smallest: int) -> 
     return Route(lane, label, topic.answerer, reviewer=reviewer, boarding_series=series)
 
 
-def collected(chosen: Route, collector: Role) -> Route:
+def collected(chosen: Route, collector: Role | None) -> Route:
     """The same way through the collector of its dialogue (S0 III.3-4), or past that collector where it goes past.
 
-    A group too small for its own reviewer is too small for the collector; an alarm's way is never another.
+    ``collector`` None: nobody holds the role, and the consolidator collects. A group too small for its own reviewer is
+    too small for the collector; an alarm's way is never another.
     """
+    if collector is None:
+        reviewed = chosen.reviewer is not None
+        return replace(chosen, lane=Lane.CONSOLIDATOR, reviewer=Scope.school()) if reviewed else chosen
     scope = Scope.collected_by(collector)
     if chosen.lane is Lane.DIRECT:
         return replace(chosen, shielded_from=(*chosen.shielded_from, scope))

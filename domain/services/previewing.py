@@ -35,8 +35,9 @@ async def preview_of(unit: Unit, school: School, hat: Hat, wish: Wish, now: date
     topic, calendar = school.topic(wish.topic), school.calendar_with(await unit.cycles.overrides())
     chosen = route(hat, wish, topic, await unit.people.census(), school.smallest_group)
     to = addressee(school, calendar, now, hat, chosen.label, wish.dialogue, boarding=chosen.boarding_series)
-    if to.plan.collector and await unit.people.with_role(to.plan.collector):
-        chosen = collected(chosen, to.plan.collector)
+    if to.plan.collector:
+        held = await unit.people.with_role(to.plan.collector)
+        chosen = collected(chosen, to.plan.collector if held else None)
     if chosen.lane not in {Lane.DIRECT, Lane.URGENT}:
         chosen = replace(chosen, answerer_role=to.plan.answerer(topic))
     here = calendar.session(to.plan.dates, period_of(now.date()))

@@ -11,7 +11,7 @@ from domain.addressing import addressee, candidates, next_for
 from domain.anonymity import Census
 from domain.calendar import Calendar
 from domain.one_off import OneOff
-from domain.people import Role
+from domain.people import Role, Scope
 from domain.period import VIETNAM
 from domain.questions import Label, Lane
 from domain.routing import Hat, Topic, Wish, collected, route
@@ -143,6 +143,13 @@ def test_a_collector_reviews_what_is_many_and_what_goes_past_goes_past_the_colle
         assert (through.lane, through.reviewer) == (Lane.CONSOLIDATOR, chosen.reviewer)
     else:
         assert (through.lane, str(through.reviewer)) == (Lane.COLLECTOR, "collector:union_chair")
+
+
+@given(hats, st.booleans(), st.booleans())
+def test_where_nobody_collects_the_consolidator_does(wearer, hidden, direct):
+    chosen = route(wearer, Wish("csvc", hidden, direct), TOPIC, CENSUS, 10)
+    through = collected(chosen, None)
+    assert through == chosen if direct else (through.lane, through.reviewer) == (Lane.CONSOLIDATOR, Scope.school())
 
 
 @pytest.mark.parametrize("role", [Role.STUDENT, Role.PARENT, Role.TEACHER])

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from domain import cycle
 from domain.calendar import Calendar
-from domain.errand import DAILY, Errand, Kind
+from domain.errand import Errand, Kind
+from domain.one_off import OneOff
 from domain.period import VIETNAM, periods
 from domain.ports import DueWork
 from domain.series import Override, Planned, Session
@@ -121,9 +122,45 @@ def test_what_belongs_to_a_meeting_is_due_anew_when_it_is_moved_and_the_rest_is_
     assert month_of(a_plan(), "2026-11", same)[1] == before
 
 
+def a_year_end(**changes):
+    dates = OneOff("congress", before=date(2027, 5, 1))
+    return a_plan(dates, **{"audience": "parents", **changes})
+
+
+def test_the_principal_is_asked_for_a_day_in_good_time_and_again_and_when_it_is_too_late():
+    plan = a_year_end()
+    found = cycle.errands_of(plan, Calendar().session(plan.dates, "2027-04"), Calendar())
+    assert [(one.name, f"{one.due_at:%d/%m %H:%M}") for one in found] == [
+        ("undated/30", "31/03 07:00"),
+        ("undated/14", "16/04 07:00"),
+        ("undated/7", "23/04 07:00"),
+        ("undated/3", "27/04 07:00"),
+        ("deadline_missed", "01/05 07:00"),
+    ]
+    assert all(one.until == after.due_at for one, after in zip(found, found[1:], strict=False))
+    elsewhere = Calendar().session(plan.dates, "2027-03")
+    assert cycle.errands_of(plan, elsewhere, Calendar()) == ()
+
+
+def test_once_it_has_a_day_it_has_everything_a_session_has():
+    plan, set_ = a_year_end(), Calendar(overrides={("congress", "2027-04"): Override(moment(4, 20, 14, year=2027))})
+    kinds = {one.kind for one in cycle.errands_of(plan, set_.session(plan.dates, "2027-04"), set_)}
+    assert {Kind.COLLECTION_OPENS, Kind.CUTOFF, Kind.PICK_REPRESENTATIVES, Kind.SESSION_EVE, Kind.SESSION_END} <= kinds
+    staff = a_year_end(audience="employees")
+    kinds = {one.kind for one in cycle.errands_of(staff, set_.session(staff.dates, "2027-04"), set_)}
+    assert Kind.PICK_REPRESENTATIVES not in kinds
+
+
+def test_what_is_called_out_of_turn_reminds_nobody_twice_and_no_reminders_are_none():
+    plan = a_year_end(extraordinary=True, reviewer_reminder_hours=())
+    set_ = Calendar(overrides={("congress", "2027-04"): Override(moment(4, 20, 14, year=2027))})
+    kinds = {one.kind for one in cycle.errands_of(plan, set_.session(plan.dates, "2027-04"), set_)}
+    assert not {Kind.PUPIL_REMINDER, Kind.REVIEW_REMINDER} & kinds
+
+
 def test_every_day_has_its_four_chores():
     found = cycle.daily(SCHOOL, date(2026, 11, 24))
-    assert {errand.kind for errand in found} == DAILY
+    assert {errand.kind for errand in found} == {Kind.HOUSEKEEPING, Kind.PROMISES, Kind.DIGEST, Kind.EMPTY_BOX}
     assert [errand.ref for errand in found if errand.kind is Kind.EMPTY_BOX] == [
         "2026-11-24T07:00",
         "2026-11-24T11:30",

@@ -14,6 +14,7 @@ from bot.sandbox.town import Town
 from bot.sandbox.wire import Wire
 from bot.wiring import build
 from domain.people import Person
+from domain.roster import Rows
 from handlers.services import Services
 from tests.a_school import MORNING, rows
 
@@ -49,12 +50,14 @@ class Door:
 
 
 @asynccontextmanager
-async def open_door(database: Path, keys: Path) -> AsyncIterator[Door]:
-    """With the roster of ``tests.a_school`` applied, at nine o'clock on a Monday."""
+async def open_door(
+    database: Path, keys: Path, config: Path | None = None, people: Rows | None = None
+) -> AsyncIterator[Door]:
+    """With the roster of ``tests.a_school`` (or other ``people``) applied, at nine o'clock on a Monday."""
     clock = TurnableClock(MORNING)
     wire = Wire(clock.now)
     settings = load(
-        None,
+        config,
         {
             "HOMTHU_TELEGRAM__TOKEN": wire.token,
             "HOMTHU_STORAGE__URL": f"sqlite+aiosqlite:///{database}",
@@ -75,7 +78,8 @@ async def open_door(database: Path, keys: Path) -> AsyncIterator[Door]:
         await house.services.delivering.deliver_all()
 
     await house.application.initialize()
-    await house.services.rostering.apply(rows(), None)
+    await house.services.adding.refresh()
+    await house.services.rostering.apply(people or rows(), None)
     try:
         yield Door(house, Town(wire, settle, seed=5), wire, clock)
     finally:
