@@ -52,6 +52,8 @@ from domain.services.reviewing import Reviewing
 from domain.services.rostering import Rostering
 from domain.services.sector_briefing import SECTOR_KINDS, SectorBriefing
 from domain.services.speaking import Speaking
+from domain.services.task_briefing import TASK_KINDS, TaskBriefing
+from domain.services.tasking import Tasking
 from domain.services.visit_briefing import VISIT_KINDS, VisitBriefing
 from domain.services.visit_cases import VisitCases
 from domain.services.visit_overview import VisitOverview
@@ -104,6 +106,7 @@ def services_of(
         digesting=Digesting(store, clock, school),
         auditing=Auditing(store, clock),
         issuing=Issuing(store, clock, school, OFFERS),
+        tasking=Tasking(store, clock, school),
         visiting=Visiting(store, clock, dice, school),
         visit_cases=VisitCases(store, clock, school),
         visit_overview=VisitOverview(store, clock, school),
@@ -136,6 +139,7 @@ def _brief(school: School, vault: KeyVault) -> Brief:
     families: tuple[tuple[frozenset[NoticeKind], Brief], ...] = (
         (SECTOR_KINDS, SectorBriefing(school).brief),
         (HALL_KINDS, HallBriefing(school).brief),
+        (TASK_KINDS, TaskBriefing(school).brief),
         (VISIT_KINDS, VisitBriefing(school).brief),
         (ENROL_KINDS, EnrolBriefing(school).brief),
         (PROMISE_KINDS, PromiseBriefing(school, vault).brief),

@@ -15,6 +15,7 @@ from domain.services.enrol_briefing import ENROL_KINDS
 from domain.services.hall_briefing import HALL_KINDS
 from domain.services.promise_briefing import PROMISE_KINDS
 from domain.services.sector_briefing import SECTOR_KINDS
+from domain.services.task_briefing import TASK_KINDS
 from domain.services.visit_briefing import VISIT_KINDS
 from handlers import (
     cycle_keyboards,
@@ -23,6 +24,7 @@ from handlers import (
     promise_keyboards,
     question_keyboards,
     sector_keyboards,
+    task_keyboards,
     visit_keyboards,
 )
 from handlers.buttons import Rows
@@ -88,6 +90,7 @@ class TelegramMessenger:
 
 FAMILIES: tuple[tuple[frozenset[NoticeKind], Callable[[Notice], Rows]], ...] = (
     (SECTOR_KINDS, sector_keyboards.rows),
+    (TASK_KINDS, task_keyboards.rows),
     (VISIT_KINDS, visit_keyboards.rows),
     (ENROL_KINDS, enrol_keyboards.rows),
     (HALL_KINDS, hall_keyboards.rows),

@@ -39,6 +39,7 @@ from domain.services.representing import Representing
 from domain.services.reviewing import Reviewing
 from domain.services.rostering import Rostering
 from domain.services.speaking import Speaking
+from domain.services.tasking import Tasking
 from domain.services.visit_cases import VisitCases
 from domain.services.visit_overview import VisitOverview
 from domain.services.visiting import Visiting
@@ -84,6 +85,7 @@ class Services:
     digesting: Digesting
     auditing: Auditing
     issuing: Issuing
+    tasking: Tasking
     visiting: Visiting
     visit_cases: VisitCases
     visit_overview: VisitOverview

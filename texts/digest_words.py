@@ -38,9 +38,20 @@ def digest_screen(digest: Digest, school: School) -> Words:
         for plan, session in digest.to_confirm
     ]
     undated = [_undated(plan, none, digest) for plan, none in digest.undated]
-    exceptions = "\n".join(line for line in (*listed, *reviews, *letters, *dates, *undated) if line)
+    besides = _beside(digest)
+    exceptions = "\n".join(line for line in (*listed, *reviews, *letters, *dates, *undated, *besides) if line)
     head = say("audit.in_digest", None, head=digest.audit_head) if digest.audit_head else ""
     return compose(say("notice.digest", None, day=full_date(digest.day)), exceptions, _numbers(digest, school), head)
+
+
+def _beside(digest: Digest) -> list[str]:
+    """Tasks of the plan that are late, and how many families need the school's help."""
+    late, cases = digest.beside.late, digest.beside.hard_cases
+    lines = [
+        say("cycle.digest.late_task", None, title=one.occurrence.task.title, due=short_date(one.occurrence.due_on))
+        for one in late[:LISTED]
+    ]
+    return [*lines, say("cycle.digest.hard_cases", None, count=cases)] if cases else lines
 
 
 def _undated(plan: SeriesPlan, none: NoSession, digest: Digest) -> str:

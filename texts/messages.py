@@ -8,6 +8,7 @@ from domain.services.enrol_briefing import ENROL_KINDS
 from domain.services.hall_briefing import HALL_KINDS
 from domain.services.promise_briefing import PASSED_KINDS, PROMISE_KINDS
 from domain.services.sector_briefing import SECTOR_KINDS
+from domain.services.task_briefing import TASK_KINDS
 from domain.services.visit_briefing import VISIT_KINDS
 from texts import (
     cycle_words,
@@ -18,6 +19,7 @@ from texts import (
     question_words,
     say,
     sector_words,
+    task_words,
     visit_words,
 )
 from texts.agenda_sheet import document
@@ -28,6 +30,7 @@ FAMILIES: tuple[tuple[frozenset[NoticeKind], Callable[[Notice], Words]], ...] = 
     (SECTOR_KINDS, sector_words.words),
     (PASSED_KINDS, passed_words.words),
     (PROMISE_KINDS, promise_words.words),
+    (TASK_KINDS, task_words.words),
     (VISIT_KINDS, visit_words.words),
     (ENROL_KINDS, enrol_notices.words),
     (HALL_KINDS, hall_notices.words),

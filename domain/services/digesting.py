@@ -17,6 +17,7 @@ from domain.school import School, SeriesPlan
 from domain.series import NoSession, Session
 from domain.services import promising
 from domain.services.coming import is_unconfirmed, sessions_ahead, undated
+from domain.services.digest_beside import NOTHING_BESIDE, Beside, beside
 from domain.suppression import Figures, figures
 
 S = Status
@@ -76,6 +77,7 @@ class Digest:
     dead_letters: Letters = Letters()
     to_confirm: tuple[tuple[SeriesPlan, Session], ...] = ()
     undated: tuple[tuple[SeriesPlan, NoSession], ...] = ()
+    beside: Beside = NOTHING_BESIDE
     current: bool = False
     numbers: Figures = field(default_factory=Figures)
     audit_head: str = ""
@@ -91,6 +93,7 @@ class Digest:
             self.reviews,
             self.to_confirm,
             self.undated,
+            self.beside,
         )
         return any(listed) or bool(self.unknown_letters.count + self.dead_letters.count)
 
@@ -115,6 +118,7 @@ async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Di
         dead_letters=await _undelivered(unit, NOT_DELIVERED, seen, now),
         to_confirm=tuple((plan, session) for plan, session in sessions if is_unconfirmed(plan, session, now)),
         undated=tuple(undated(school, calendar, now.date())),
+        beside=await beside(unit, school, now.date()),
         current=bool(current),
         numbers=_numbers(current, reviews, school.small_cell),
         audit_head=short(await unit.audit.head()),

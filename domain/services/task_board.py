@@ -1,5 +1,6 @@
 """The plan's tasks as they stand: what falls due when, who is to do it, what is done."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,8 @@ from domain.series import Session
 from domain.tasks import Occurrence, occurrences
 
 BEHIND, AHEAD = timedelta(days=60), timedelta(days=45)
+MOOT = timedelta(days=14)
+"""What was to be prepared for a session is of no use so long after it."""
 LONGEST_LEAD = timedelta(days=62)
 """A session lies at most so long behind its earliest task (``before_days`` goes up to 60)."""
 OVERSEERS = frozenset({Role.PRINCIPAL, Role.VICE_PRINCIPAL, Role.CONSOLIDATOR})
@@ -36,6 +39,11 @@ class Duty:
         task, about = self.occurrence.key
         return f"{task}{SEPARATOR}{about}"
 
+    @property
+    def code(self) -> str:
+        """The same in eight letters, where a button has no room for more."""
+        return hashlib.blake2s(self.about.encode(), digest_size=4).hexdigest()
+
     def is_late(self, today: date) -> bool:
         return not self.is_done and self.occurrence.due_on < today
 
@@ -57,7 +65,8 @@ def oversees(actor: Actor) -> bool:
 
 async def duties(unit: Unit, school: School, today: date) -> list[Duty]:
     """What fell due lately or will soon, sorted by day."""
-    return await duties_between(unit, school, today - BEHIND, today + AHEAD)
+    found = await duties_between(unit, school, today - BEHIND, today + AHEAD)
+    return [one for one in found if one.occurrence.session is None or one.occurrence.due_on >= today - MOOT]
 
 
 async def duties_between(unit: Unit, school: School, first: date, last: date) -> list[Duty]:
@@ -69,9 +78,9 @@ async def duties_between(unit: Unit, school: School, first: date, last: date) ->
     return [Duty(one, ticks.get(one.key) or Tick(*one.key)) for one in found]
 
 
-def find(found: Iterable[Duty], about: str) -> Duty | None:
-    """By what letters and buttons call it; None when it has moved away or is no task any more."""
-    return next((duty for duty in found if duty.about == about), None)
+def find(found: Iterable[Duty], called: str) -> Duty | None:
+    """By ``about`` or ``code``; None when it has moved away or is no task any more."""
+    return next((duty for duty in found if called in {duty.about, duty.code}), None)
 
 
 async def doers(unit: Unit, duty: Duty) -> list[Person]:

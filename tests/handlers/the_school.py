@@ -27,14 +27,15 @@ LATER = 1_000_000
 
 
 def settings_in(folder: Path, wire: Wire, **changes: str) -> Settings:
-    """The example configuration, its store in ``folder``; ``changes`` as HOMTHU_… without the prefix."""
+    """The example's under ``folder``'s config.toml, its store there too; ``changes`` as HOMTHU_… without the prefix."""
     environment = {
         "STORAGE__URL": f"sqlite+aiosqlite:///{folder / DATABASE}",
         "STORAGE__KEY_DIR": str(folder / "keys"),
         "ANONYMITY__MINIMUM_POOL": "1",
         **changes,
     }
-    settings = load(None, {f"HOMTHU_{key}": value for key, value in environment.items()})
+    config = folder / "config.toml"
+    settings = load(config if config.exists() else None, {f"HOMTHU_{key}": value for key, value in environment.items()})
     telegram = settings.telegram.model_copy(update={"token": SecretStr(wire.token), "webhook_url": ""})
     anonymity = settings.anonymity.model_copy(update={"receipt_memory_mib": 1})  # quicker than a setting may ask for
     return settings.model_copy(update={"telegram": telegram, "anonymity": anonymity})
