@@ -7,8 +7,9 @@ from domain.questions import AnswerKind
 from domain.school import School
 from domain.services.hall_rooms import Room
 from domain.services.presiding import parts_of
-from texts import catalogue, say
+from texts import say
 from texts.dates import clock, full_date
+from texts.paper_words import parts_of_programme
 from texts.review_words import shortened
 from texts.session_facts import facts_of
 from texts.words import Words, compose
@@ -38,15 +39,9 @@ def standing(room: Room, chair: str) -> str:
     return f"{said}\n{say('hall.main.by_itself')}" if hall.by_itself else said
 
 
-def part_names(room: Room) -> tuple[str, ...]:
-    """The plan's own parts, else the five of S1 §4."""
-    usual = catalogue()["hall"]["programme"]["usual"]
-    return room.plan.programme or tuple(usual[str(number)] for number in range(1, len(usual) + 1))
-
-
 def part_line(room: Room) -> str:
     part = room.hall.part if room.hall else 0
-    return say("hall.main.part", part=part + 1, parts=parts_of(room), name=part_names(room)[part])
+    return say("hall.main.part", part=part + 1, parts=parts_of(room), name=parts_of_programme(room.plan)[part])
 
 
 def items_line(items: Sequence[Item]) -> str:
@@ -76,7 +71,7 @@ def programme(room: Room) -> Words:
     here = room.hall.part if room.hall else -1
     lines = [
         say(f"hall.programme.{'now' if at == here else 'other'}", number=at + 1, name=name)
-        for at, name in enumerate(part_names(room))
+        for at, name in enumerate(parts_of_programme(room.plan))
     ]
     told = [say("hall.programme.line", text=text) for text in room.plan.information]
     information = "\n".join([say("hall.programme.information"), *told]) if told else ""

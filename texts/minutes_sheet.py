@@ -4,11 +4,13 @@ from datetime import datetime
 
 from domain.hall import Why
 from domain.hall_facts import HallFacts, ItemFact, Taker
+from domain.papers import Paper, PaperKind
 from domain.questions import AnswerKind
 from domain.school import School
 from domain.sheets import Letterhead, Minutes, MinutesItem, MinutesPart, Signatory
 from texts import say
 from texts.dates import clock, full_date
+from texts.drawn import file_name
 from texts.labels import label_words, role_title
 from texts.session_facts import where
 
@@ -17,7 +19,7 @@ def document(facts: HallFacts, school: School, now: datetime) -> tuple[str, byte
     """(file name, .docx)."""
     from texts.documents.minutes import minutes  # noqa: PLC0415 - Word, when there is something to print
 
-    name = say("hall.file.minutes", None, series=facts.plan.key, period=facts.session.period)
+    name = file_name(Paper(PaperKind.MINUTES, f"{facts.plan.key}/{facts.session.period}"))
     return name, minutes(sheet_of(facts, school, now))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.papers import Difference, Paper, PaperKind
 from domain.services.visit_papers import SummaryFacts
-from texts import cycle_papers, has, say
+from texts import cycle_papers, hall_papers, has, say
 from texts.dates import short_date
 from texts.drawn import Draw, Drawn, file_name, the_rest
 from texts.visit_summary_sheet import summary_line, visit_summary_sheet
@@ -44,7 +44,10 @@ DRAWN: Mapping[PaperKind, Draw] = {
     PaperKind.PLAN: cycle_papers.plan_drawn,
     PaperKind.INVITATION: cycle_papers.invitation_drawn,
     PaperKind.SESSION_NOTICE: cycle_papers.session_notice_drawn,
+    PaperKind.PROGRAMME: hall_papers.programme_drawn,
     PaperKind.QUESTION_LIST: cycle_papers.question_list_drawn,
+    PaperKind.MINUTES: hall_papers.minutes_drawn,
+    PaperKind.ANSWER_NOTICE: hall_papers.answers_drawn,
     PaperKind.VISIT_SUMMARY: _visit_summary,
 }
 """One line a kind, beside its line in ``domain.services.offers.OFFERS``."""

@@ -32,11 +32,11 @@ async def test_the_session_begins_at_its_real_time_under_its_chair(school: TheSc
     await taker.press("Hình thức: trực tiếp")
     await taker.press("Bắt đầu")
     assert "Bắt đầu lúc 13:58, chủ trì: Đinh Thu Hạnh" in taker.last.text
-    assert "Phần 1/5: Tuyên bố lí do" in taker.last.text
+    assert "Phần 1/5: Tuyên bố lý do" in taker.last.text
     await taker.press("Sang phần 2")
     assert "Phần 2/5" in taker.last.text
     await taker.press("Chương trình")
-    assert "▶ 2. Chủ trì trình bày báo cáo" in taker.last.text
+    assert "▶ 2. Chủ trì báo cáo mục đích" in taker.last.text
 
 
 async def test_at_an_unusual_hour_it_asks_once_more(school: TheSchool):
@@ -157,6 +157,6 @@ async def test_after_the_end_those_who_kept_the_minutes_get_them(school: TheScho
     await taker.press("Kết thúc")
     await taker.press("Đồng ý kết thúc")
     for phone in (taker, head):
-        assert any(one.filename == "bien-ban-others-2026-11.docx" for one in phone.documents)
+        assert any(one.filename == "bien-ban-doi-thoai-others-2026-11.docx" for one in phone.documents)
     await taker.press_data("h:others:2026-11")
     assert "⏹ Đã kết thúc: 14:00 – 14:00" in taker.last.text

@@ -35,7 +35,7 @@ async def test_a_paper_is_three_taps_away_and_comes_as_a_file_with_a_summary(sch
     head = await at_the_shelf(school, "principal")
     assert head.last.labels[0] == "🗓 Đối thoại với học sinh không ở bán trú, tháng 11/2026"
     await head.press(head.last.labels[0])
-    assert head.last.labels == ["📄 Giấy mời", "📄 Thông báo buổi đối thoại", "‹ Kệ văn bản"]
+    assert head.last.labels == ["📄 Giấy mời", "📄 Thông báo buổi đối thoại", "📄 Chương trình", "‹ Kệ văn bản"]
     await head.press("📄 Thông báo buổi đối thoại")
     assert "14:00 thứ Sáu, 27/11/2026, tại Nhà đa năng." in told(head)
     assert "Bản đầu tiên." in told(head)
