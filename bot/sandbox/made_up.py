@@ -131,7 +131,7 @@ def _staff(school: School, classes: tuple[str, ...], names: Names) -> list[Perso
     teachers = [[Appointment(Role.TEACHER, Scope.school())] for _ in range(TEACHERS)]
     for at, role in enumerate(IN_PAIRS):
         teachers[at].append(Appointment(role, Scope.school()))
-    for at, role in enumerate(roles_of(school)):
+    for at, role in enumerate(role for role in roles_of(school) if role is not Role.PARENT_BOARD_HEAD):
         teachers[at % len(teachers)].append(Appointment(role, _scope(role), deputy=True))
     return [_member(names.next(), number, held) for number, held in enumerate(duties + teachers, start=1)]
 

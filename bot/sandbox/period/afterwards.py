@@ -1,7 +1,7 @@
 """The same evening: the answers reach everybody who asked, those without a name too."""
 
+from bot.sandbox.period.answering import told_of_the_answer
 from bot.sandbox.period.dialogue import Dialogue
-from bot.sandbox.period.urgent import told_of_the_answer
 from domain.life import Status
 
 TOLD = frozenset({Status.ANSWERED, Status.NEEDS_TIME, Status.ESCALATED})
@@ -12,11 +12,5 @@ async def the_answers_arrive(dialogue: Dialogue) -> None:
     play = dialogue.play
     play.transcript.narrate("answers_arrive")
     for told, question in await dialogue.told():
-        if question.urgent or question.status not in TOLD:
-            continue
-        if told.reachable:
+        if told.key not in play.heard and question.status in TOLD:
             await told_of_the_answer(dialogue, told)
-            continue
-        who = play.act(told.asker)
-        await who.writes(f"/tra {play.receipts[told.key]}")
-        who.reads(told.answer)

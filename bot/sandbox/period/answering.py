@@ -36,6 +36,22 @@ async def answer(dialogue: Dialogue, told: Tale, question: Question, *, at_once:
     later = wait in labels and not (at_once and now in labels)
     await who.taps(wait if later else now)
     who.sees("answer.prepared" if later else "answer.released", code=question.code)
+    if not later:
+        await told_of_the_answer(dialogue, told)
+
+
+async def told_of_the_answer(dialogue: Dialogue, told: Tale) -> None:
+    """On the asker's phone, opened where no name was given; by the receipt where nothing else is known."""
+    who, code = dialogue.play.act(told.asker), dialogue.play.codes[told.key]
+    dialogue.play.heard.add(told.key)
+    if not told.reachable:
+        await who.writes(f"/tra {dialogue.play.receipts[told.key]}")
+    elif told.nameless:
+        await who.opens_letter()
+        who.sees("follow.card.title", code=code)
+    else:
+        who.sees("notice.answered", code=code)
+    who.reads(told.answer)
 
 
 async def _chooses_a_day(who: Actor) -> None:

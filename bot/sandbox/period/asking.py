@@ -25,15 +25,17 @@ async def everybody_asks(dialogue: Dialogue) -> None:
     """Each part of the tale by somebody else; who gives no name comes from a group that hides."""
     play = dialogue.play
     play.transcript.narrate("asking")
-    for at, person, part in _cast(dialogue):
-        told = tale(f"{dialogue.name}/{at}", part, person, play.school)
+    spoken = {(one.group, one.part) for one in play.tales.values()}
+    for person, part in _cast(dialogue):
+        again = say("play.said.again", None, period=dialogue.period) if (group_of(person), part) in spoken else ""
+        told = tale(dialogue.name, part, person, play.school, again)
         play.tales[told.key] = told
         play.askings[told.key] = told.asking
         await _asks(dialogue, told)
 
 
-def _cast(dialogue: Dialogue) -> list[tuple[int, Person, str]]:
-    """(number, asker, part): people take turns, so that pupils and parents and staff all ask where all are asked."""
+def _cast(dialogue: Dialogue) -> list[tuple[Person, str]]:
+    """People take turns, so that pupils and parents and staff all ask where all are asked."""
     people = dialogue.play.audience(dialogue.plan)
     asked = {one.asker.id for one in dialogue.play.tales.values()}
     fresh = [person for person in people if person.id not in asked] + [p for p in people if p.id in asked]
@@ -44,7 +46,7 @@ def _cast(dialogue: Dialogue) -> list[tuple[int, Person, str]]:
         able = [group for group in groups if groups[group] and parts_for(group, [part])]
         if able:
             group = able[0] if part in {"clear", "twice"} else able[at % len(able)]
-            found.append((at, groups[group].pop(0), part))
+            found.append((groups[group].pop(0), part))
     return found
 
 

@@ -31,13 +31,16 @@ Scene = Callable[[], Awaitable[None]]
 
 
 class Company(Theatre):
-    """``papers``: where the documents go that people fetch; ``tales`` by key; ``hidden``: others who gave no name."""
+    """``papers``: where the documents go that people fetch; ``tales`` by key; ``hidden``: others who gave no name;
+    ``heard``: the tales whose askers have their answer.
+    """
 
     def __init__(self, stage: SandboxStage, transcript: Transcript, papers: Path) -> None:
         super().__init__(stage, transcript, ())
         self.papers = papers
         self.tales: dict[str, Tale] = {}
         self.hidden: list[Person] = []
+        self.heard: set[str] = set()
         self._agenda: list[tuple[datetime, int, str, Scene]] = []
         self._numbers = count()
 
@@ -109,5 +112,9 @@ class Company(Theatre):
 
     def audience(self, plan: SeriesPlan) -> list[Person]:
         """Who is asked for this dialogue and has a phone, those of large classes first; of the staff the teachers."""
-        asked = gathering.askers(self.school, plan, self.stage.school.people)
-        return self.with_phone(person for person in asked if person.roles & ASKING)
+        return self.with_phone(person for person in self.stage.school.people if self._asks(plan, person))
+
+    def _asks(self, plan: SeriesPlan, person: Person) -> bool:
+        """A deputy's role does not count: somebody who only stands in has a part of their own."""
+        boarding = person.is_boarding or any(self.stage.school.person(child).is_boarding for child in person.children)
+        return any(gathering.concerns(self.school, plan, role, boarding=boarding) for role in person.roles & ASKING)

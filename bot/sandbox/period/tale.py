@@ -55,10 +55,10 @@ class Tale:
         return ANSWERS.get(self.part, AnswerKind.EXPLAINED)
 
 
-def tale(dialogue: str, part: str, asker: Person, school: School) -> Tale:
-    """``dialogue``: "series/period"."""
+def tale(dialogue: str, part: str, asker: Person, school: School, again: str = "") -> Tale:
+    """``dialogue``: "series/period". ``again``: what stands before words that have been said at an earlier one."""
     group, key = group_of(asker), f"{dialogue}/{part}"
-    text = str(words(group, part)["text"])
+    text = f"{again}{words(group, part)['text']}"
     asking = Asking(
         key=key,
         text=text,

@@ -2,7 +2,6 @@
 
 from bot.sandbox.period.answering import answer
 from bot.sandbox.period.dialogue import Dialogue
-from bot.sandbox.period.tale import Tale
 from domain.life import Status
 from domain.people import Person, Role, Scope
 from domain.questions import Lane, Question
@@ -23,18 +22,6 @@ async def the_alarm_is_taken_up(dialogue: Dialogue) -> None:
         acknowledged = await play.question(told)
         if acknowledged:
             await answer(dialogue, told, acknowledged, at_once=True)
-        await told_of_the_answer(dialogue, told)
-
-
-async def told_of_the_answer(dialogue: Dialogue, told: Tale) -> None:
-    """On the asker's phone, opened where no name was given."""
-    who, code = dialogue.play.act(told.asker), dialogue.play.codes[told.key]
-    if told.nameless:
-        await who.opens_letter()
-        who.sees("follow.card.title", code=code)
-    else:
-        who.sees("notice.answered", code=code)
-    who.reads(told.answer)
 
 
 async def no_trace(dialogue: Dialogue) -> None:
