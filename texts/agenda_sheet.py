@@ -68,7 +68,7 @@ def _line(item: Item, school: School) -> QuestionLine:
     return QuestionLine(
         code=question.code,
         text=question.text,
-        from_label=_from(question.label, school),
+        from_label=from_whom(question.label, school),
         topic_label=school.topic(question.topic).title,
         answerer=role_title(question.answerer_role, school) if question.answerer_role else "",
         count=item.count,
@@ -77,7 +77,8 @@ def _line(item: Item, school: School) -> QuestionLine:
     )
 
 
-def _from(label: Label, school: School) -> str:
+def from_whom(label: Label, school: School) -> str:
+    """For paper, which goes from hand to hand: not even a named asker's name."""
     if not label.name:
         return label_words(label, school)
     role = role_title(label.role, school) if label.role else ""

@@ -1,11 +1,11 @@
 """From the answers of one dialogue to the notice that is posted for twenty days (Law 10/2022, article 48)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.period import VIETNAM
-from domain.questions import Anonymous, AnswerKind
+from domain.questions import Anonymous, AnswerKind, Origin, Question
 from domain.school import School
-from domain.services.answer_facts import AnswerFacts, Told
+from domain.services.hall_papers import AnswerFact, NoticeFacts, posted_until
 from domain.sheets import AnswerLine, AnswerNotice, AnswerSection, BeyondLine
 from texts import say
 from texts.agenda_sheet import from_whom
@@ -13,10 +13,8 @@ from texts.dates import full_date
 from texts.labels import role_title
 from texts.paper_words import head_of_school, letterhead, which
 
-POSTED = timedelta(days=20)
 
-
-def answers_sheet(facts: AnswerFacts, now: datetime) -> AnswerNotice:
+def answers_sheet(facts: NoticeFacts, now: datetime) -> AnswerNotice:
     """Labels only, posts instead of names; by topic as configured."""
     school, today = facts.school, now.astimezone(VIETNAM).date()
     about = which(facts.plan, facts.session)
@@ -25,10 +23,10 @@ def answers_sheet(facts: AnswerFacts, now: datetime) -> AnswerNotice:
         subject=say("papers.answers.subject", None, which=about),
         opening=say("papers.answers.opening", None, school=school.name, which=about),
         sections=_sections(facts),
-        beyond=tuple(_beyond(one, school) for one in facts.told if _is(one, AnswerKind.BEYOND_AUTHORITY)),
-        waiting=tuple(_line(one, school) for one in facts.told if _waits(one)),
+        beyond=tuple(_beyond(one, school) for one in facts.answers if _is(one, AnswerKind.BEYOND_AUTHORITY)),
+        waiting=tuple(_line(one, facts) for one in facts.answers if _waits(one)),
         posted_on=today,
-        posted_until=today + POSTED,
+        posted_until=posted_until(today),
         posted_at=say("papers.answers.board"),
         recipients=(say("papers.words.staff_copy"), say("papers.words.family_copy")),
         signatory=head_of_school(school, facts.names),
@@ -36,78 +34,80 @@ def answers_sheet(facts: AnswerFacts, now: datetime) -> AnswerNotice:
         held_at=facts.session.session_at,
         place=facts.plan.place,
         read_out=tuple(
-            _read_out(one) for one in facts.told if one.answer and isinstance(one.question.asker, Anonymous)
+            _read_out(one) for one in facts.answers if one.answer and isinstance(one.question.asker, Anonymous)
         ),
     )
 
 
-def counts(facts: AnswerFacts) -> dict[str, int]:
+def counts(facts: NoticeFacts) -> dict[str, int]:
     """How many of which; each question once."""
     return {
-        "all": len(facts.told),
-        "answered": sum(_is(one, AnswerKind.EXPLAINED, AnswerKind.DONE) for one in facts.told),
-        "promised": sum(_is(one, AnswerKind.WILL_DO) for one in facts.told),
-        "beyond": sum(_is(one, AnswerKind.BEYOND_AUTHORITY) for one in facts.told),
-        "waiting": sum(map(_waits, facts.told)),
+        "all": len(facts.answers),
+        "answered": sum(_is(one, AnswerKind.EXPLAINED, AnswerKind.DONE) for one in facts.answers),
+        "promised": sum(_is(one, AnswerKind.WILL_DO) for one in facts.answers),
+        "beyond": sum(_is(one, AnswerKind.BEYOND_AUTHORITY) for one in facts.answers),
+        "waiting": sum(map(_waits, facts.answers)),
     }
 
 
-def _is(told: Told, *kinds: AnswerKind) -> bool:
+def _is(told: AnswerFact, *kinds: AnswerKind) -> bool:
     return told.answer is not None and told.answer.kind in kinds
 
 
-def _waits(told: Told) -> bool:
+def _waits(told: AnswerFact) -> bool:
     return told.answer is None or told.answer.kind is AnswerKind.NEEDS_TIME
 
 
-def _sections(facts: AnswerFacts) -> tuple[AnswerSection, ...]:
+def _sections(facts: NoticeFacts) -> tuple[AnswerSection, ...]:
     """A topic that is no longer configured falls under the last one."""
-    final = [one for one in facts.told if not _waits(one) and not _is(one, AnswerKind.BEYOND_AUTHORITY)]
+    final = [one for one in facts.answers if not _waits(one) and not _is(one, AnswerKind.BEYOND_AUTHORITY)]
     by_topic: dict[str, list[AnswerLine]] = {topic.title: [] for topic in facts.school.topics}
     for one in final:
-        by_topic[facts.school.topic(one.question.topic).title].append(_line(one, facts.school))
+        by_topic[facts.school.topic(one.question.topic).title].append(_line(one, facts))
     return tuple(AnswerSection(title, tuple(lines)) for title, lines in by_topic.items() if lines)
 
 
-def _line(told: Told, school: School) -> AnswerLine:
-    question, answer = told.question, told.answer
+def _line(told: AnswerFact, facts: NoticeFacts) -> AnswerLine:
+    question, answer, school = told.question, told.answer, facts.school
     role = question.answerer_role
     return AnswerLine(
         question=question.text,
-        asked_by=from_whom(question.label, school),
+        asked_by=_asked_by(question, school),
         answer=answer.text if answer else "",
         answered_by=role_title(role, school) if role else "",
         code=question.code,
         answered_on=answer.prepared_on if answer else None,
-        outcome=_outcome(told),
+        outcome=_outcome(told, facts.session.period),
     )
 
 
-def _outcome(told: Told) -> str:
-    """What is more than an answer: who will do it, by when; that it waits."""
+def _asked_by(question: Question, school: School) -> str:
+    """What was called out in the hall is nobody's."""
+    return say("papers.answers.floor") if question.origin is Origin.FLOOR else from_whom(question.label, school)
+
+
+def _outcome(told: AnswerFact, period: str) -> str:
+    """What is more than an answer: who will do it, by when; that it was carried on, or waits."""
     answer = told.answer
     if answer is None:
-        return say("papers.answers.carried_on")
-    until = say("papers.answers.before", None, day=full_date(answer.due_on)) if answer.due_on else ""
-    owner = answer.owner if answer.kind is AnswerKind.WILL_DO else ""
-    key = f"papers.answers.{answer.kind}"
-    said = say(key) if answer.kind in {AnswerKind.WILL_DO, AnswerKind.NEEDS_TIME} else ""
-    return ", ".join(filter(None, (said, owner, until if said else "")))
+        return say("papers.answers.in_time" if told.question.period == period else "papers.answers.carried_on")
+    if answer.kind not in {AnswerKind.WILL_DO, AnswerKind.NEEDS_TIME} or answer.due_on is None:
+        return ""
+    key = "will_do" if answer.kind is AnswerKind.WILL_DO and answer.owner else f"{answer.kind}_alone"
+    return say(f"papers.answers.{key}", None, due=full_date(answer.due_on), owner=answer.owner)
 
 
-def _beyond(told: Told, school: School) -> BeyondLine:
-    answer, escalation = told.answer, told.escalation
-    letter = expected = ""
-    if escalation and escalation.sent_on:
-        facts = {"number": escalation.sent_number, "day": full_date(escalation.sent_on)}
-        letter = say("papers.answers.letter", None, **facts)
-    if answer and answer.due_on:
-        expected = say("papers.answers.expected", None, day=full_date(answer.due_on))
-    body = (answer.authority if answer else "") or school.authority
-    return BeyondLine(told.question.text, body, letter, expected, told.question.code)
+def _beyond(told: AnswerFact, school: School) -> BeyondLine:
+    answer, question = told.answer, told.question
+    letter = say("papers.answers.letter", None, number=told.letter) if told.letter else ""
+    due = answer.due_on if answer else None
+    expected = say("papers.answers.expected", None, due=full_date(due)) if due else ""
+    return BeyondLine(
+        question.text, (answer.authority if answer else "") or school.authority, letter, expected, question.code
+    )
 
 
-def _read_out(told: Told) -> str:
+def _read_out(told: AnswerFact) -> str:
     """For whoever holds the slip of a question without a name: the code is all they need."""
     answer = told.answer.text if told.answer else ""
     return say("papers.answers.slip", None, code=told.question.code, answer=answer)

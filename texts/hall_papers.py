@@ -6,7 +6,7 @@ from domain.papers import Paper
 from domain.services.hall_papers import MinutesFacts, NoticeFacts
 from domain.services.paper_facts import SessionFacts
 from texts import say
-from texts.answers_sheet import answers_sheet
+from texts.answers_sheet import answers_sheet, counts
 from texts.dates import moment
 from texts.drawn import Drawn, file_name, the_rest
 from texts.minutes_sheet import sheet_of, summary
@@ -46,5 +46,5 @@ def answers_drawn(paper: Paper, facts: NoticeFacts, now: datetime) -> Drawn:
         "answer": {one.question.code: one.answer.text for one in facts.answers if one.answer},
         "text": the_rest(sheet, "sections", "beyond", "waiting", "read_out", "posted_on", "posted_until"),
     }
-    counts = {"answered": sheet.answered + len(sheet.beyond), "waiting": len(sheet.waiting)}
-    return Drawn(((file_name(paper), answer_notice(sheet)),), say("papers.summary.answers", None, **counts), parts)
+    line = say("papers.summary.answer_notice", None, **counts(facts))
+    return Drawn(((file_name(paper), answer_notice(sheet)),), line, parts)

@@ -43,6 +43,12 @@ def chair_words(school: School, plan: SeriesPlan, names: Names) -> str:
     return say("papers.words.named", None, name=name, title=title) if name else title
 
 
+def secretary_words(school: School, plan: SeriesPlan, names: Names) -> tuple[str, ...]:
+    """Who keeps the minutes, as far as anybody holds the role."""
+    holders = ((names.get(role), role_title(role, school)) for role in plan.minute_takers)
+    return tuple(say("papers.words.named", None, name=name, title=title) for name, title in holders if name)
+
+
 def those_who_come(school: School, plan: SeriesPlan) -> tuple[str, ...]:
     """One line for staff, one for those it is held for, one a guest (S0 II.2, S4 §3)."""
     staff = ", ".join(role_title(role, school) for role in plan.participants)
