@@ -66,5 +66,4 @@ FULL = Digest(
 
 
 def said(kind, audience=Audience.STAFF, variant="", **more):
-    quote = PROMISE.text if kind is K.PROMISE_DUE else ""
-    return words(Notice(kind, audience, filled(**more), quote=quote, variant=variant)).text
+    return words(Notice(kind, audience, filled(**more), variant=variant)).text

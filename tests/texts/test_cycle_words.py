@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -11,7 +10,7 @@ from domain.people import Scope
 from domain.series import Session
 from domain.services.cycle_briefing import CYCLE_KINDS
 from tests.domain.a_month import moment
-from tests.texts.clock_notices import BOARDING, CALLED_OFF, PROMISE, SESSION, WAITING, K, said
+from tests.texts.clock_notices import BOARDING, CALLED_OFF, SESSION, WAITING, K, said
 
 VARIANTS = {
     K.SESSION_MOVED: ("", "ask", "ask_not_held", "not_held"),
@@ -74,13 +73,6 @@ def test_a_representative_is_told_so_and_a_boarder_simply_comes():
     morning, evening = moment(11, 27, 8), moment(11, 27, 19)
     assert "buổi sáng" in said(K.TIMETABLE, planned=replace(SESSION, session_at=morning))
     assert "buổi tối" in said(K.TIMETABLE, planned=replace(SESSION, session_at=evening))
-
-
-def test_a_promise_of_today_and_one_of_last_week():
-    assert said(K.PROMISE_DUE).startswith("📅 Hôm nay (24/11/2026)")
-    assert said(K.PROMISE_DUE, answer=replace(PROMISE, due_on=date(2026, 11, 10))).startswith("📅 Ngày 10/11/2026")
-    with pytest.raises(TypeError):
-        said(K.PROMISE_DUE, answer=replace(PROMISE, due_on=None))
 
 
 def test_a_question_carried_over_where_no_session_is_in_sight():

@@ -41,7 +41,8 @@ class TestPromises:
         await move_in(store)
         await put_in(store, asked("q1", status=Status.ANSWERED))
         await self.promised(store)
-        assert await self.remind(store, -4, -3, -1, 0, 1, 6, 7, 8, 15, 21, 28, 35) == [0, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 0]
+        reminded = await self.remind(store, -4, -3, -1, 0, 1, 6, 7, 8, 15, 21, 28, 35)
+        assert reminded == [0, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 0]
         assert await told(store, K.PROMISE_DUE) == ["vice"] * 5
 
     async def test_who_left_is_replaced_by_whoever_answers_now(self, store):
