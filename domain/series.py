@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from domain.period import VIETNAM, later, month_of, periods
 
@@ -119,24 +119,11 @@ class Override:
             raise ValueError("session_at")  # a naive moment would silently take the zone of the machine
 
 
-ReasonKey = Literal[
-    "saturday",
-    "sunday",
-    "closed",
-    "summer",
-    "no_day",
-    "confirmed",
-    "called_off",
-    "cutoff_earlier",
-    "elsewhere",
-    "undated",
-    "odd_saturday",
-    "odd_sunday",
-    "odd_closed",
-    "odd_summer",
-    "after_deadline",
-]
-ODD: frozenset[ReasonKey] = frozenset({"odd_saturday", "odd_sunday", "odd_closed", "odd_summer"})
+UsualKey = Literal["saturday", "sunday", "closed", "summer", "no_day", "confirmed", "called_off", "cutoff_earlier"]
+OnceKey = Literal["elsewhere", "undated", "after_deadline"]
+OddKey = Literal["odd_saturday", "odd_sunday", "odd_closed", "odd_summer"]
+ReasonKey = Literal[UsualKey, OnceKey, OddKey]
+ODD: frozenset[ReasonKey] = frozenset(get_args(OddKey))
 """A one-off dialogue keeps the day a person wrote; that it is an unusual one is said, not mended."""
 SILENT: frozenset[ReasonKey] = frozenset({"summer", "elsewhere"})
 """Months in which nobody expects a session, so that nobody is told that there is none."""

@@ -4,12 +4,13 @@ from datetime import date, time
 from typing import get_args
 
 import pytest
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from bot.config import EXAMPLE, Settings, load
 from bot.config_faults import ConfigError
 from bot.rules import school_of
 from domain.people import Role
+from tests.bot.written_settings import example_with_dialogues, keys_of, keys_written
 from tests.bot.wrong_settings import WRONG
 from texts.machine_room import WORDS, wrong_settings
 
@@ -20,38 +21,6 @@ def fault_of(tmp_path, toml="", env=None):
     with pytest.raises(ConfigError) as caught:
         load(path, env or {})
     return caught.value.faults
-
-
-def keys_of(model: type[BaseModel], prefix: str = "") -> set[str]:
-    """Every key that the tree knows, lists of tables included; a free table (titles) by its name only."""
-    keys = set()
-    for name, info in model.model_fields.items():
-        key = prefix + (info.alias or name)
-        kinds = [info.annotation, *get_args(info.annotation)]
-        inner = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
-        keys |= keys_of(inner[0], f"{key}.") if inner else {key}
-    return keys
-
-
-def keys_written(tree, prefix: str = "") -> set[str]:
-    keys = set()
-    for name, value in tree.items():
-        key = prefix + name
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            keys |= set().union(*(keys_written(item, f"{key}.") for item in value))
-        elif isinstance(value, dict) and key != "school.titles" and name != "answerers":
-            keys |= keys_written(value, f"{key}.")
-        else:
-            keys.add(key)
-    return keys
-
-
-def example_with_dialogues():
-    """The example with its commented dialogue brought to life, as its text tells a secretary to do."""
-    text = EXAMPLE.read_text("utf-8")
-    start = text.index("#[[dialogues]]")
-    block, end, rest = text[start:].partition("\n\n")
-    return text[:start] + re.sub(r"^#", "", block, flags=re.MULTILINE) + end + rest
 
 
 def test_the_example_and_the_tree_know_the_same_keys():
