@@ -41,10 +41,10 @@ class SessionRow:
 
 @dataclass(frozen=True)
 class OverdueRow:
-    """One question or promise that is late; nothing in it tells who asked."""
+    """What is late of one topic, together: how many and since when; no single matter, nothing of who asked."""
 
     topic: str
-    from_label: str
+    count: Quantity
     since: date
     state: str
 

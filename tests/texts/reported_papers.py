@@ -56,7 +56,7 @@ FIGURES = FigureTable(
     ),
 )
 SESSION = SessionRow("Đối thoại với học sinh bán trú", "19 giờ 45, ngày 27 tháng 11 năm 2026", "120/124 (97 %)")
-OVERDUE = OverdueRow("Cơ sở vật chất", "Khối 10", date(2026, 11, 20), "chờ trả lời")
+OVERDUE = OverdueRow("Cơ sở vật chất", FEW, date(2026, 11, 20), "chờ trả lời")
 
 
 def _sheet(kind: Any, usual: dict[str, Any], differing: dict[str, Any]) -> Any:

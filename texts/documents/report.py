@@ -28,9 +28,9 @@ SESSION_COLUMNS = (
 )
 OVERDUE_COLUMNS = (
     Column("TT", 12.0, ALIGN.CENTER),
-    Column("Chủ đề", 45.0),
-    Column("Người gửi", 42.0),
-    Column("Quá hạn từ", 27.0, ALIGN.CENTER),
+    Column("Chủ đề", 62.0),
+    Column("Số câu", 25.0, ALIGN.CENTER),
+    Column("Lâu nhất từ", 27.0, ALIGN.CENTER),
     Column("Tình trạng", 39.0),
 )
 
@@ -76,5 +76,5 @@ def _overdue(document: Document, sheet: Report, numbers: Iterator[str]) -> None:
 
 
 def _late(number: int, row: OverdueRow) -> tuple[str, ...]:
-    words = (on_one_line(row.topic), on_one_line(row.from_label), full_date(row.since), on_one_line(row.state))
+    words = (on_one_line(row.topic), on_one_line(row.count.words), full_date(row.since), on_one_line(row.state))
     return str(number), *words

@@ -37,8 +37,8 @@ def report_workbook(sheet: Report) -> bytes:
     _page(
         book, SESSIONS, ("Buổi đối thoại", "Thời gian, kết quả tổ chức", "Người dự", "Ghi chú"), (38, 46, 34, 30), held
     )
-    late = [(row.topic, row.from_label, full_date(row.since), row.state) for row in sheet.overdue]
-    _page(book, OVERDUE, ("Chủ đề", "Người gửi", "Quá hạn từ", "Tình trạng"), (38, 34, 16, 40), late)
+    late = [(row.topic, row.count, full_date(row.since), row.state) for row in sheet.overdue]
+    _page(book, OVERDUE, ("Chủ đề", "Số câu", "Lâu nhất từ", "Tình trạng"), (44, 16, 18, 40), late)
     _definitions(book, sheet.tables)
     return _saved(book)
 
