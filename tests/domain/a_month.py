@@ -7,6 +7,7 @@ from typing import Any
 from domain.calendar import Calendar, always_open
 from domain.life import Status
 from domain.notices import Letter, LetterState, NoticeKind
+from domain.one_off import Dates
 from domain.people import Actor, Person, PersonId, Role, Scope
 from domain.period import VIETNAM
 from domain.ports import Unit
@@ -39,7 +40,7 @@ def moment(month: int, day: int, hour: int = 9, minute: int = 0, year: int = 202
     return datetime(year, month, day, hour, minute, tzinfo=VIETNAM)
 
 
-def a_plan(dates: Series = OTHER_DATES, **changes: Any) -> SeriesPlan:
+def a_plan(dates: Dates = OTHER_DATES, **changes: Any) -> SeriesPlan:
     settings: dict[str, Any] = {
         "dates": dates,
         "audience": "others",

@@ -41,7 +41,9 @@ def year(school):
 
 def session_of(plan, period="2026-11", **more):
     school = a_dialogue_school(series=[plan])
-    return SessionFacts(school, plan, school.calendar.session(plan.dates, period), NAMES, **more)
+    session = school.calendar.session(plan.dates, period)
+    assert not session.cancelled
+    return SessionFacts(school, plan, session, NAMES, **more)
 
 
 @pytest.mark.parametrize("name", ["s0", "s1", "s3", "s4"])
