@@ -2,6 +2,8 @@
 
 import asyncio
 
+from telegram.constants import ChatAction
+
 from domain.errors import Outdated
 from domain.notices import Button
 from domain.papers import Paper, PaperKind
@@ -10,7 +12,6 @@ from domain.services.shelf import KEEPERS
 from handlers.buttons import Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
-from handlers.screens import show
 from handlers.upward import rows_under
 from texts import say
 from texts.dates import period
@@ -25,8 +26,6 @@ OFTEN = KEEPERS | {
     Role.YOUTH_PIONEER_LEADER,
 }
 """In whose menu it stands; whoever else collects for a dialogue may type it."""
-SLOW = frozenset({PaperKind.QUESTION_LIST, PaperKind.MINUTES, PaperKind.ANSWER_NOTICE, PaperKind.REPORT})
-"""Long ones: a line says that it is being drawn."""
 MOST_DIALOGUES = 12
 
 
@@ -34,11 +33,12 @@ async def shelf(visit: Visit) -> Screen:
     """Dialogues, the nearest first, and what belongs to none."""
     papers = await visit.services.issuing.offered(visit.actor)
     refs = list(dict.fromkeys(paper.ref for paper in papers if _is_dialogue(paper.ref)))
-    single = [paper for paper in papers if not _is_dialogue(paper.ref)]
+    single = [paper for paper in papers if not _is_dialogue(paper.ref) and paper.kind is not PaperKind.REPORT]
     if not papers:
         return Screen(compose(say("papers.nothing")))
     rows: Rows = tuple((_dialogue_button(visit, ref),) for ref in refs[:MOST_DIALOGUES])
-    return Screen(compose(say("papers.title")), (*rows, *((_paper_button(paper),) for paper in single)))
+    reports: Rows = ((button("report.button.menu", "gr"),),) if PaperKind.REPORT in {one.kind for one in papers} else ()
+    return Screen(compose(say("papers.title")), (*rows, *((_paper_button(paper),) for paper in single), *reports))
 
 
 async def of_dialogue(visit: Visit) -> Screen:
@@ -57,8 +57,7 @@ async def take(visit: Visit) -> Screen:
     paper = _paper(visit)
     issuing, now = visit.services.issuing, visit.services.clock.now()
     facts = await issuing.facts(visit.actor, paper)
-    if paper.kind in SLOW:
-        await show(visit.bot, visit.chat_id, Screen(compose(say("papers.working")), fresh=True), None)
+    await visit.bot.send_chat_action(visit.chat_id, ChatAction.UPLOAD_DOCUMENT)  # seconds, for two hundred questions
     drawn = await asyncio.to_thread(draw, paper, facts, now)
     found = await issuing.issued(visit.actor, paper, drawn.parts)
     title = say("papers.issued", None, title=_title(visit, paper))

@@ -9,6 +9,7 @@ from domain.services.visit_papers import SummaryFacts
 from texts import cycle_papers, hall_papers, has, say
 from texts.dates import short_date
 from texts.drawn import Draw, Drawn, file_name, the_rest
+from texts.report_papers import report_drawn
 from texts.visit_summary_sheet import summary_line, visit_summary_sheet
 
 
@@ -48,6 +49,7 @@ DRAWN: Mapping[PaperKind, Draw] = {
     PaperKind.QUESTION_LIST: cycle_papers.question_list_drawn,
     PaperKind.MINUTES: hall_papers.minutes_drawn,
     PaperKind.ANSWER_NOTICE: hall_papers.answers_drawn,
+    PaperKind.REPORT: report_drawn,
     PaperKind.VISIT_SUMMARY: _visit_summary,
 }
 """One line a kind, beside its line in ``domain.services.offers.OFFERS``."""
