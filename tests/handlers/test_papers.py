@@ -72,7 +72,6 @@ async def test_the_list_can_be_had_again_and_tells_which_questions_came(school):
     await secretary.press_data(LIST)
     assert "câu trong danh sách." in told(secretary)
     assert "Bản này soạn riêng cho người nhận" in told(secretary)
-    assert "Đang soạn, xin đợi một chút…" in [message.text for message in secretary.inbox()]
     assert violations(files(secretary)[-1].document) == []
 
 
