@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.commands import command_named, usual
 from bot.config import USUAL_PLACE, load
 from bot.config_faults import ConfigError
+from bot.deployment import houses_of
 from texts import say
 from texts.machine_room import wrong_settings
 
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         settings = load(_place(given.config))
+        houses_of(settings, given.config)
     except ConfigError as error:
         print(wrong_settings(error.faults), file=sys.stderr)
         return 1

@@ -13,6 +13,7 @@ from bot.backups.refused import Refused
 from bot.backups.restoring import Restored, Restoring, Source
 from bot.clock import SystemClock
 from bot.config import Settings
+from bot.deployment import houses_of
 from bot.house import House
 from bot.in_house import Said, in_house, told
 from domain.services.recording import record
@@ -28,9 +29,12 @@ def backup_key(_settings: Settings, given: argparse.Namespace) -> int:
 
 
 def backup(settings: Settings, given: argparse.Namespace) -> int:
-    """The command: one backup, now."""
+    """The command: one backup, now; of a deployment one of every house, each where its own settings say."""
+    houses = houses_of(settings, given.config)
+    if given.target and len(houses) > 1:
+        return told((say("backup.each_its_own"), 1))
     now = SystemClock(settings.school.zone).now()
-    return told(back_up(Backups(settings), given.target, now))
+    return max([told(back_up(Backups(one), given.target, now)) for one in houses])
 
 
 def restore(settings: Settings, given: argparse.Namespace) -> int:

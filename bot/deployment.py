@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.config import Settings, load
+from bot.config import USUAL_PLACE, Settings, load
 from bot.config_faults import ConfigError, Fault
 from bot.rules import round_of, school_of
 from domain.consignment import AUTHORITY
@@ -62,6 +62,16 @@ def deployment_of(settings: Settings, place: Path) -> Deployment:
     if faults:
         raise ConfigError(faults)
     return Deployment(houses)
+
+
+def houses_of(settings: Settings, place: Path | None) -> list[Settings]:
+    """Every house that these settings name, their own first: just the one for a school's own file.
+
+    ``place``: as given on the command line. Raises ConfigError.
+    """
+    if not settings.deployment.schools:
+        return [settings]
+    return list(deployment_of(settings, place or USUAL_PLACE).houses.values())
 
 
 def _bad_codes(written: Iterable[str]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 
 from bot.config import Settings
+from bot.deployment import houses_of
 from bot.doctor import Finding, examine, exit_code
 from bot.privacy.command import examined
 from bot.tombstones import contact_of
@@ -12,9 +13,14 @@ from texts.machine_room import examination
 
 
 def doctor(settings: Settings, given: argparse.Namespace) -> int:
-    """1 when something keeps the bot from working."""
-    findings = asyncio.run(_examined(settings, privacy=given.privacy))
-    print(examination(findings))
+    """1 when something keeps a bot from working; of a deployment every house is looked at."""
+    houses = houses_of(settings, given.config)
+    return max([_look_at(one, alone=len(houses) == 1, privacy=given.privacy) for one in houses])
+
+
+def _look_at(settings: Settings, *, alone: bool, privacy: bool) -> int:
+    findings = asyncio.run(_examined(settings, privacy=privacy))
+    print(examination(findings) if alone else f"── {settings.school.name}\n{examination(findings)}")
     return exit_code(findings)
 
 

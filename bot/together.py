@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from bot.alone import alone
 from bot.clock import SystemClock
 from bot.config import USUAL_PLACE, Settings
-from bot.config_faults import ConfigError
 from bot.courier import Courier, Door
 from bot.deployment import Deployment, deployment_of
 from bot.house import House
@@ -23,7 +22,6 @@ from bot.running import run_forever, stopped_by_signal
 from bot.wiring import build
 from domain.consignment import AUTHORITY
 from texts import say
-from texts.machine_room import wrong_settings
 
 log = logging.getLogger(__name__)
 
@@ -34,12 +32,8 @@ Live = Callable[[House, Settings, asyncio.Event], Awaitable[int]]
 
 
 def run_together(settings: Settings, given: argparse.Namespace) -> int:
-    """The command; 1 when the files cannot be used together, or when not one house can be opened."""
-    try:
-        deployment = deployment_of(settings, given.config or USUAL_PLACE)
-    except ConfigError as error:
-        print(wrong_settings(error.faults), file=sys.stderr)
-        return 1
+    """The command; 1 when not one house can be opened. Raises ConfigError when they cannot be used together."""
+    deployment = deployment_of(settings, given.config or USUAL_PLACE)
     keep_log(settings, *deployment.houses.values())
     with contextlib.ExitStack() as held:
         ready = [code for code in deployment.houses if _is_ready(deployment, code, held)]
