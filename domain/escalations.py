@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.life import Status
 from domain.people import Actor, Role
 from domain.permissions import is_shielded
-from domain.questions import Anonymous, Answer, AnswerKind, Lane, Question, QuestionId
+from domain.questions import Answer, AnswerKind, Lane, Question, QuestionId
 
 IN_WRITING = frozenset({AnswerKind.BEYOND_AUTHORITY, AnswerKind.NEEDS_TIME})
 """Answers that are told in writing as well; beyond the authority it must be, for time to verify it may be."""
@@ -59,10 +59,6 @@ class Passed:
     @property
     def is_duty(self) -> bool:
         return self.answer.kind is AnswerKind.BEYOND_AUTHORITY
-
-    @property
-    def is_nameless(self) -> bool:
-        return isinstance(self.question.asker, Anonymous)
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.answer.due_on is not None and self.answer.due_on < today

@@ -167,17 +167,6 @@ async def unclear(visit: Visit) -> Screen:
     return Screen(compose(say("follow.reopened", visit.audience, code=question.code)), rows, fresh=True)
 
 
-async def seen(visit: Visit) -> Screen:
-    """ "Đã làm rồi": thanked, and it is over."""
-    question = await visit.services.confirming.seen(_claim(visit, visit.arg(0)))
-    return Screen(compose(say("promise.asker.seen", visit.audience, code=question.code)), fresh=True)
-
-
-async def not_seen(visit: Visit) -> Screen:
-    question = await visit.services.confirming.not_seen(_claim(visit, visit.arg(0)))
-    return Screen(compose(say("promise.asker.not_seen", visit.audience, code=question.code)), fresh=True)
-
-
 async def hide(_: Visit) -> Screen:
     """Nothing of it stays in this chat; the receipt still works where it was copied to."""
     return Screen(vanish=True)
@@ -196,8 +185,6 @@ _CLAIMING: dict[str, Errand] = {
     "fp": appeal,
     "fc": clear,
     "fn": unclear,
-    "fd": seen,
-    "ft": not_seen,
 }
 PRESSES: dict[str, Errand] = {"fh": hide} | {verb: counted(errand) for verb, errand in _CLAIMING.items()}
 TYPED: dict[str, Errand] = {"add": counted(added), "resubmit": counted(resubmitted)}

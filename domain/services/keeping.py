@@ -106,11 +106,10 @@ class Keeping:
             if pledge.question.status is Status.ANSWERED:
                 await unit.questions.save(replace(pledge.question, due_on=due_on))
             await self._written(unit, actor, pledge, "promise_moved", now, f"{due_on}\n{reason}")
-            for asker in [pledge.question, *await unit.questions.merged_under(pledge.question.id)]:
-                if asker.status in promising.ASKABLE:
-                    facts = {"number": moved.number, "moves": moved.moves}
-                    mark = f"{moved.question_id}/{moved.number}/{moved.moves}"
-                    await post.to_asker(unit, asker, NoticeKind.PROMISE_MOVED, now, mark=mark, values=facts)
+            facts = {"number": moved.number, "moves": moved.moves}
+            mark = f"{moved.question_id}/{moved.number}/{moved.moves}"
+            for asker in await promising.askers(unit, pledge):
+                await post.to_asker(unit, asker, NoticeKind.PROMISE_MOVED, now, mark=mark, values=facts)
         return replace(pledge, promise=moved)
 
     async def _written(self, unit: Unit, by: Actor, pledge: Pledge, what: str, now: datetime, detail: str) -> None:

@@ -9,7 +9,7 @@ from domain.people import Actor, Person
 from domain.permissions import is_shielded
 from domain.ports import Unit
 from domain.promises import GONE, LIVE, UNKEPT, Pledge, Promise, PromiseState, first_promise
-from domain.questions import Answer, AnswerKind, QuestionId
+from domain.questions import Answer, AnswerKind, Question, QuestionId
 from domain.school import School
 from domain.services import assigning, post
 
@@ -18,7 +18,6 @@ AHEAD = 3
 """Days before the promised one on which its owner is reminded."""
 MOST_REMINDERS = 4
 """On the day and three weeks on; the digest goes on telling the principal."""
-ASKABLE = frozenset(Status) - GONE
 
 
 @dataclass(frozen=True)
@@ -77,18 +76,16 @@ async def late(unit: Unit, today: date) -> list[Pledge]:
 async def due(unit: Unit, today: date) -> list[Answer]:
     """Answers whose promised day has come and that no later answer has redeemed; what is passed up is not ours."""
     kept = [p.answer for p in await pledges(unit) if p.state in UNKEPT and p.due_on <= today]
-    return [*kept, *(one for one in await _verifying(unit) if one.due_on and one.due_on <= today)]
+    return [*kept, *(answer for answer, due_on in await _verifying(unit) if due_on <= today)]
 
 
 async def remind(unit: Unit, school: School, now: datetime) -> int:
     """Some days before, on the day, and once a week after it, to whoever keeps the promise. Returns how many."""
     put = 0
-    for pledge in await pledges(unit):
-        if pledge.state in UNKEPT:
-            put += await _remind(unit, school, now, pledge.answer, pledge.due_on, await owners(unit, pledge))
-    for answer in await _verifying(unit):
-        if answer.due_on:
-            put += await _remind(unit, school, now, answer, answer.due_on, await _author(unit, answer))
+    for pledge in [one for one in await pledges(unit) if one.state in UNKEPT]:
+        put += await _remind(unit, school, now, pledge.answer, pledge.due_on, await owners(unit, pledge))
+    for answer, due_on in await _verifying(unit):
+        put += await _remind(unit, school, now, answer, due_on, await _author(unit, answer))
     return put
 
 
@@ -109,12 +106,16 @@ async def ask(unit: Unit, pledge: Pledge, school: School, now: datetime) -> Prom
     promise = replace(pledge.promise, asked=pledge.promise.asked + 1, asked_on=now.date())
     await unit.promises.put(promise)
     mark = f"{promise.question_id}/{promise.number}/{promise.asked}"
-    for asker in [pledge.question, *await unit.questions.merged_under(pledge.question.id)]:
-        if asker.status in ASKABLE:
-            facts = {"number": promise.number, "asked": promise.asked}
-            kind = NoticeKind.PROMISE_ASKED
-            await post.to_asker(unit, asker, kind, school.waking(now), mark=mark, values=facts)
+    facts = {"number": promise.number, "asked": promise.asked}
+    for asker in await askers(unit, pledge):
+        await post.to_asker(unit, asker, NoticeKind.PROMISE_ASKED, school.waking(now), mark=mark, values=facts)
     return promise
+
+
+async def askers(unit: Unit, pledge: Pledge) -> list[Question]:
+    """Everyone who asked and has not ended it for themselves."""
+    together = [pledge.question, *await unit.questions.merged_under(pledge.question.id)]
+    return [one for one in together if one.status not in GONE]
 
 
 async def fall_silent(unit: Unit, school: School, now: datetime) -> int:
@@ -174,9 +175,10 @@ async def _remind(unit: Unit, school: School, now: datetime, answer: Answer, due
     return await post.to_people(unit, to, kind, about, school, now, mark=mark, values=values)
 
 
-async def _verifying(unit: Unit) -> list[Answer]:
+async def _verifying(unit: Unit) -> list[tuple[Answer, date]]:
     """Answers that ask for time, with the day they named."""
-    return [answer for answer in await unit.questions.promises() if answer.kind is AnswerKind.NEEDS_TIME]
+    dated = [(answer, answer.due_on) for answer in await unit.questions.promises()]
+    return [(answer, due_on) for answer, due_on in dated if due_on and answer.kind is AnswerKind.NEEDS_TIME]
 
 
 async def _author(unit: Unit, answer: Answer) -> list[Person]:

@@ -28,7 +28,8 @@ ANSWER = Answer(
 )
 PROMISE = Promise(QuestionId("q1"), 1, DUE, asked=1)
 BEYOND = replace(ANSWER, kind=AnswerKind.BEYOND_AUTHORITY, authority="UBND xã")
-SENT = Passed(QUESTION, BEYOND, Escalation(QuestionId("q1"), 1, "12/THPT-VP", date(2026, 11, 20)))
+NUMBERED = Escalation(QuestionId("q1"), 1, "12/THPT-VP", date(2026, 11, 20))
+SENT = Passed(replace(QUESTION, status=Status.ESCALATED), BEYOND, NUMBERED)
 
 
 def said(kind: NoticeKind, audience: Audience = A.STAFF, now=NOW, **promise) -> str:

@@ -1,6 +1,7 @@
 """One tap of whoever asked; staff learn the outcome and nothing else."""
 
 import shutil
+from datetime import date
 
 import pytest
 
@@ -69,6 +70,20 @@ async def test_disputed_it_can_be_ticked_again_and_everybody_is_asked_again(scho
     assert await school.house.told(K.PROMISE_ASKED) == ["mai", "mai"]
     assert (await school.promise(question)).asked == 2
     assert (await school.briefed(K.PROMISE_ASKED, "mai")) is not None
+
+
+async def test_whoever_was_content_is_not_asked_again(school):
+    main, (other,) = await merged(school.house, "mai", "nam")
+    await school.house.reviewing.approve(await school.house.actor("teacher"), main.code)
+    await school.house.answering.answer(await school.house.actor("vice"), main.code, WILL_DO, at_once=True)
+    await school.day(12, 11, promising.ask_about_late)
+    await school.confirming.seen(await school.house.claim("mai", main.code))
+    await school.confirming.not_seen(await school.house.claim("nam", other.code))
+    money = await school.house.actor("money")
+    await school.keeping.put_off(money, main.code, date(2026, 12, 20), "Hàng về chậm.")
+    assert await school.house.told(K.PROMISE_MOVED) == ["nam"]
+    await school.keeping.done(money, main.code)
+    assert sorted(await school.house.told(K.PROMISE_ASKED)) == ["mai", "nam", "nam"]
 
 
 async def test_a_strangers_tap_is_no_tap(school):

@@ -145,6 +145,14 @@ async def test_while_somebody_writes_an_answer_no_reply_goes_out_beside_it(schoo
         await school.passing_on.replied(await school.house.actor("clerk"), question.code, "45", DAY, ANSWER)
 
 
+async def test_handed_to_somebody_else_it_waits_for_no_number_any_more(school):
+    question, _ = await school.said(TIME)
+    house = school.house
+    await house.answering.reassign(await house.actor("vice"), question.code, Role.PRINCIPAL, "Không thuộc tôi.")
+    with pytest.raises(Outdated):
+        await school.passing_on.one(await house.actor("clerk"), question.code)
+
+
 async def test_another_answer_ends_it(school):
     question, _ = await school.said(BEYOND)
     await _numbered(school, question.code)

@@ -137,6 +137,30 @@ async def test_promises_of_before_anything_was_written_down_are_followed_as_well
     assert await _facts(school) == PromiseFacts(given=1, kept=1)
 
 
+async def test_a_letter_of_yesterday_that_is_not_so_any_more_is_dropped(school):
+    question, own = await school.said(WILL_DO)
+    await school.day(12, 7, promising.remind)
+    money = await school.house.actor("money")
+    assert await school.briefed(K.PROMISE_DUE, "money") is not None
+    await school.keeping.put_off(money, question.code, date(2026, 12, 30), "Hàng về chậm.")
+    assert await school.briefed(K.PROMISE_DUE, "money") is None
+    await school.keeping.done(money, question.code)
+    await school.house.following.not_understood(own)
+    assert await school.briefed(K.PROMISE_ASKED, "mai") is None
+    await school.house.answering.answer(
+        await school.house.actor("vice"), question.code, Reply(AnswerKind.EXPLAINED, "Quạt đã thay."), at_once=True
+    )
+    assert await school.briefed(K.PROMISE_DONE, "vice") is None
+
+
+async def test_of_what_waits_to_be_verified_only_those_who_may_know_are_reminded(school):
+    question, _ = await school.said(TIME)
+    await school.day(12, 10, promising.remind)
+    async with school.house.store.writing() as unit:
+        await unit.questions.save(replace(question, status=Status.WITHDRAWN))
+    assert await school.briefed(K.PROMISE_DUE, "vice") is None
+
+
 async def test_one_that_nobody_wrote_down_ends_with_its_question(school):
     question, _ = await school.said(WILL_DO)
     async with school.house.store.writing() as unit:
