@@ -33,6 +33,9 @@ ROSTER = (
     "representatives",
     "hall_speakers",
     "hall_attendance",
+    "home_visits",
+    "visit_priorities",
+    "hard_cases",
 )
 
 

@@ -127,6 +127,15 @@ async def test_a_second_hard_visit_opens_no_second_case_and_a_corrected_one_clos
         assert (await unit.visits.case("own")).version == 2
 
 
+async def test_a_line_written_after_the_case_was_solved_stays_with_the_visit(house, store):
+    visiting, cases = house["visiting"], house["cases"]
+    await visiting.log(TEACHER, CHILD, TODAY, How.RELATIVE, Outcome.HARD)
+    await cases.move(HEAD, "own", CaseState.SOLVED)
+    await visiting.annotate(TEACHER, "roster-p1", TODAY, How.RELATIVE, "đã ổn")
+    async with store.reading() as unit:
+        assert (await unit.visits.case("own")).line == ""
+
+
 async def test_a_class_without_its_name_has_no_teacher_to_be_told(house, store):
     async with store.writing() as unit:
         child = await unit.people.get(CHILD)

@@ -1,0 +1,72 @@
+"""Tasks of the plan: who may tick, give away and urge; letters that are no longer true are not sent."""
+
+import pytest
+
+from domain.errors import BadInput, NotAllowed, Outdated
+from domain.notices import Audience, Letter, NoticeKind, Recipient, RecipientKind
+from domain.people import Actor, PersonId, Role
+from domain.services.task_briefing import TaskBriefing
+from domain.services.tasking import Tasking
+from domain.tasks import Task
+from tests.a_school import MORNING, TODAY, Tools, a_school
+from tests.storage.made_up import pupil, staff
+from tests.storage.moving_in import everybody_in
+
+OPEN, DONE = "plan@", "rollout@"
+TASKS = (
+    Task("plan", "Kế hoạch", (Role.UNION_CHAIR,), (Role.CLERK,), due_on=TODAY),
+    Task("rollout", "Triển khai", (Role.UNION_CHAIR,), due_on=TODAY),
+)
+CHAIR, CLERK = staff("chair", Role.UNION_CHAIR), staff("clerk", Role.CLERK)
+HEAD, CHILD = staff("h", Role.PRINCIPAL), pupil("p")
+chair, clerk, head = Actor((CHAIR,)), Actor((CLERK,)), Actor((HEAD,))
+
+
+@pytest.fixture
+async def tasking(store, tmp_path):
+    tools = Tools(tmp_path / "keys", a_school(tasks=TASKS))
+    await everybody_in(store, (CHAIR, 1), (CLERK, 2), (HEAD, None), (CHILD, 3))
+    made = Tasking(store, tools.clock, tools.school)
+    await made.tick(chair, DONE, done=True)
+    return made
+
+
+async def brief(tasking, person, about, kind=NoticeKind.TASK_DUE):
+    letter = Letter("k", kind, Recipient(RecipientKind.PERSON, person.id if person else "x"), about, MORNING)
+    async with tasking.store.reading() as unit:
+        return await TaskBriefing(tasking.school).brief(unit, letter, Audience.STAFF, person, MORNING)
+
+
+async def test_whoever_works_along_may_look_but_neither_tick_nor_give_away(tasking):
+    card = await tasking.card(clerk, OPEN)
+    assert (card.may_tick, card.may_give, card.doers) == (False, False, ("chair",))
+    for doing in (tasking.tick(clerk, OPEN, done=True), tasking.annotate(clerk, OPEN, "xong")):
+        with pytest.raises(NotAllowed):
+            await doing
+    for doing in (tasking.everybodys(chair), tasking.staff(chair, OPEN), tasking.urge(chair, OPEN)):
+        with pytest.raises(NotAllowed):
+            await doing
+    with pytest.raises(NotAllowed):
+        await tasking.card(Actor((CHILD,)), OPEN)
+
+
+async def test_only_what_is_open_is_asked_for_and_only_staff_is_given_work(tasking):
+    with pytest.raises(Outdated):
+        await tasking.urge(head, DONE)
+    with pytest.raises(Outdated):
+        await tasking.give(head, OPEN, PersonId("p"))
+    await tasking.give(head, OPEN, PersonId("clerk"))
+    await tasking.give(head, OPEN, PersonId("clerk"))
+    assert [one.about for one in (await tasking.mine(clerk)).duties] == [OPEN]
+    assert [one.about for one in (await tasking.mine(chair)).duties] == [DONE]
+    assert (await tasking.card(head, DONE)).done_by == "chair"
+    for text in ("", "x" * 301):
+        with pytest.raises(BadInput):
+            await tasking.annotate(clerk, OPEN, text)
+
+
+async def test_a_letter_about_what_is_done_gone_or_somebody_elses_is_not_sent(tasking):
+    assert (await brief(tasking, CHAIR, OPEN)).values["along"] is False
+    assert (await brief(tasking, CLERK, OPEN)).values["along"] is True
+    for person, about in ((CHAIR, DONE), (CHAIR, "nothing@"), (HEAD, OPEN), (CHILD, OPEN), (None, OPEN)):
+        assert await brief(tasking, person, about) is None
