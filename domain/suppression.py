@@ -92,6 +92,8 @@ def parts_of(whole: Cell, parts: Mapping[str, int], least: int) -> dict[str, Cel
 
 def added(cells: Sequence[Cell]) -> Cell:
     """The sum of what has been told, never of what stands behind it: so that a year betrays no month."""
+    if len(cells) == 1:
+        return cells[0]
     known = sum(cell.number for cell in cells)
     if all(cell.is_exact for cell in cells):
         return Cell(Telling.EXACT, known)

@@ -149,7 +149,7 @@ def _session(one: Held, least: int) -> SessionRow:
     """Few who were missing are not counted: everybody would know who."""
     if one.planned.cancelled:
         return SessionRow(one.plan.title, reason_words(one.planned) or "")
-    held = say("report.held.on", None, moment=moment(one.planned.session_at))
+    held = say("report.held.on" if one.opened else "report.held.planned", None, moment=moment(one.planned.session_at))
     return SessionRow(one.plan.title, held, _attendance(one, least))
 
 

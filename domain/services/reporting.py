@@ -30,10 +30,11 @@ SILENT_REASONS = frozenset({"elsewhere", "summer"})
 
 @dataclass(frozen=True)
 class Held:
-    """One dialogue of the period, held or not; ``came`` None: nobody kept a list of who was there."""
+    """One dialogue of the period. ``opened``: somebody led it in the hall; ``came`` None: nobody kept a list."""
 
     plan: SeriesPlan
     planned: Planned
+    opened: bool = False
     came: Count | None = None
 
 
@@ -100,7 +101,21 @@ def _kinds(school: School) -> Kinds:
 
 async def _told_months(request: Request, span: Span) -> list[str]:
     """Only months whose every dialogue is over: what is told while one is to come would tell it by subtraction."""
-    return [month for month in span.months if _is_over(await _dialogues(request, month), request.now)]
+    found = []
+    for month in span.months:
+        held = await _dialogues(request, month)
+        if _is_over(held, request.now) and await _left_a_trace(request.unit, held):
+            found.append(month)
+    return found
+
+
+async def _left_a_trace(unit: Unit, held: Sequence[Held]) -> bool:
+    """Of a month before the school began with this there is nothing to report."""
+    for one in held:
+        key = one.plan.key, one.planned.period
+        if await unit.halls.get(*key) or await unit.questions.in_cycle(*key):
+            return True
+    return False
 
 
 def _is_over(held: Sequence[Held], now: datetime) -> bool:
@@ -135,7 +150,7 @@ async def _attended(request: Request, one: Held) -> Held:
     if hall is None:
         return one
     sheet = await sheet_of(request.unit, request.school, Room(one.plan, one.planned, hall))
-    return Held(one.plan, one.planned, sheet.count if sheet.count.present else None)
+    return Held(one.plan, one.planned, opened=True, came=sheet.count if sheet.count.present else None)
 
 
 async def _figures(request: Request, months: Sequence[str], kinds: Kinds) -> Figures:
