@@ -14,7 +14,7 @@ from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from handlers.upward import rows_under
 from texts import say
-from texts.dates import period
+from texts.paper_refs import is_of_dialogue, ref_words, title
 from texts.papers import changes_words, draw
 from texts.words import compose
 
@@ -30,26 +30,31 @@ MOST_DIALOGUES = 12
 
 
 async def shelf(visit: Visit) -> Screen:
-    """Dialogues, the nearest first, and what belongs to none."""
+    """Dialogues, the nearest first; then what belongs to none, kind by kind."""
     papers = await visit.services.issuing.offered(visit.actor)
-    refs = list(dict.fromkeys(paper.ref for paper in papers if _is_dialogue(paper.ref)))
-    single = [paper for paper in papers if not _is_dialogue(paper.ref) and paper.kind is not PaperKind.REPORT]
     if not papers:
         return Screen(compose(say("papers.nothing")))
-    rows: Rows = tuple((_dialogue_button(visit, ref),) for ref in refs[:MOST_DIALOGUES])
-    reports: Rows = ((button("report.button.menu", "gr"),),) if PaperKind.REPORT in {one.kind for one in papers} else ()
-    return Screen(compose(say("papers.title")), (*rows, *((_paper_button(paper),) for paper in single), *reports))
+    refs = list(dict.fromkeys(paper.ref for paper in papers if is_of_dialogue(paper.ref)))
+    others = [paper for paper in papers if not is_of_dialogue(paper.ref)]
+    kinds = [[one for one in others if one.kind is kind] for kind in dict.fromkeys(paper.kind for paper in others)]
+    dialogues = tuple((_dialogue_button(visit, ref),) for ref in refs[:MOST_DIALOGUES])
+    return Screen(compose(say("papers.title")), (*dialogues, *((_kind_button(visit, kind),) for kind in kinds)))
 
 
 async def of_dialogue(visit: Visit) -> Screen:
     """The papers of one dialogue."""
     ref = f"{visit.arg(0)}/{visit.arg(1)}"
     papers = [paper for paper in await visit.services.issuing.offered(visit.actor) if paper.ref == ref]
-    if not papers:
-        raise Outdated
-    rows: Rows = tuple((_paper_button(paper),) for paper in papers)
-    title = say("papers.of_dialogue", None, **_named(visit, ref))
-    return Screen(compose(title), (*rows, (button("papers.button.back", "g"),)))
+    buttons = [_paper_button(paper, say(f"papers.kind.{paper.kind}")) for paper in papers]
+    return _list(buttons, ref_words(visit.services.school, ref) if papers else "")
+
+
+async def of_kind(visit: Visit) -> Screen:
+    """All papers of one kind that belong to no dialogue."""
+    school, kind = visit.services.school, visit.arg(0)
+    papers = [paper for paper in await visit.services.issuing.offered(visit.actor) if paper.kind == kind]
+    buttons = [_paper_button(paper, ref_words(school, paper.ref)) for paper in papers]
+    return _list(buttons, say(f"papers.kind.{kind}") if papers else "")
 
 
 async def take(visit: Visit) -> Screen:
@@ -60,9 +65,9 @@ async def take(visit: Visit) -> Screen:
     await visit.bot.send_chat_action(visit.chat_id, ChatAction.UPLOAD_DOCUMENT)  # seconds, for two hundred questions
     drawn = await asyncio.to_thread(draw, paper, facts, now)
     found = await issuing.issued(visit.actor, paper, drawn.parts)
-    title = say("papers.issued", None, title=_title(visit, paper))
+    issued = say("papers.issued", None, title=title(visit.services.school, paper))
     own = say("papers.for_you") if issuing.offers[paper.kind].personal else ""
-    words = compose(title, drawn.summary, changes_words(found), own)
+    words = compose(issued, drawn.summary, changes_words(found), own)
     return Screen(words, rows_under(visit, paper), fresh=True, documents=drawn.files)
 
 
@@ -73,31 +78,31 @@ def _paper(visit: Visit) -> Paper:
         raise Outdated from None
 
 
-def _paper_button(paper: Paper) -> Button:
-    title = say(f"papers.kind.{paper.kind}")
+def _paper_button(paper: Paper, title: str) -> Button:
     return button("papers.button.paper", "gp", paper.kind, *paper.ref.split("/"), title=title)
 
 
 def _dialogue_button(visit: Visit, ref: str) -> Button:
-    return button("papers.button.dialogue", "gd", *ref.split("/"), **_named(visit, ref))
+    return button("papers.button.dialogue", "gd", *ref.split("/"), ref=ref_words(visit.services.school, ref))
 
 
-def _title(visit: Visit, paper: Paper) -> str:
-    kind = say(f"papers.kind.{paper.kind}")
-    if not _is_dialogue(paper.ref):
-        return f"{kind} {paper.ref}"
-    return say("papers.of", None, kind=kind, **_named(visit, paper.ref))
+def _kind_button(visit: Visit, papers: list[Paper]) -> Button:
+    """Where there is one, it is a tap away."""
+    first, *more = papers
+    if not more:
+        return _paper_button(first, title(visit.services.school, first))
+    kind = say(f"papers.kind.{first.kind}")
+    return button("papers.button.kind", "gl", first.kind, kind=kind, count=len(papers))
 
 
-def _named(visit: Visit, ref: str) -> dict[str, object]:
-    series, month = ref.split("/")
-    return {"title": visit.services.school.plan(series).title, "period": period(month)}
-
-
-def _is_dialogue(ref: str) -> bool:
-    return "/" in ref
+def _list(buttons: list[Button], about: str) -> Screen:
+    """Raises Outdated for an empty one."""
+    if not buttons:
+        raise Outdated
+    rows: Rows = tuple((one,) for one in buttons)
+    return Screen(compose(say("papers.these", None, ref=about)), (*rows, (button("papers.button.back", "g"),)))
 
 
 COMMANDS = (Command("giayto", shelf, OFTEN, "papers.about"),)
-PRESSES: dict[str, Errand] = {"g": shelf, "gd": of_dialogue, "gp": take}
+PRESSES: dict[str, Errand] = {"g": shelf, "gd": of_dialogue, "gl": of_kind, "gp": take}
 TYPED: dict[str, Errand] = {}

@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from domain.papers import Difference, Paper, PaperKind
+from domain.people import Role
+from domain.services.letter_papers import LetterFacts
 from domain.services.visit_papers import SummaryFacts
 from texts import cycle_papers, hall_papers, has, say
 from texts.dates import short_date
 from texts.drawn import Draw, Drawn, file_name, the_rest
 from texts.report_papers import report_drawn
 from texts.visit_summary_sheet import summary_line, visit_summary_sheet
+from texts.written_notice_sheet import sheet_of as letter_sheet
+from texts.written_notice_sheet import subject
 
 
 def draw(paper: Paper, facts: Any, now: datetime) -> Drawn:
@@ -41,6 +45,14 @@ def _visit_summary(paper: Paper, facts: SummaryFacts, now: datetime) -> Drawn:
     return Drawn(((file_name(paper), visit_summary(sheet)),), summary_line(facts), parts)
 
 
+def _written_notice(paper: Paper, facts: LetterFacts, now: datetime) -> Drawn:
+    from texts.documents.written_notice import written_notice  # noqa: PLC0415 - as above
+
+    sheet = letter_sheet(facts.passed, facts.school, facts.names.get(Role.PRINCIPAL, ""), now)
+    files = ((file_name(paper), written_notice(sheet)),)
+    return Drawn(files, subject(facts.passed, facts.school), {"text": the_rest(sheet)})
+
+
 DRAWN: Mapping[PaperKind, Draw] = {
     PaperKind.PLAN: cycle_papers.plan_drawn,
     PaperKind.INVITATION: cycle_papers.invitation_drawn,
@@ -49,6 +61,7 @@ DRAWN: Mapping[PaperKind, Draw] = {
     PaperKind.QUESTION_LIST: cycle_papers.question_list_drawn,
     PaperKind.MINUTES: hall_papers.minutes_drawn,
     PaperKind.ANSWER_NOTICE: hall_papers.answers_drawn,
+    PaperKind.WRITTEN_NOTICE: _written_notice,
     PaperKind.REPORT: report_drawn,
     PaperKind.VISIT_SUMMARY: _visit_summary,
 }
