@@ -15,7 +15,8 @@ def privacy_notice(school: School, audience: Audience) -> Words:
         "left_days": school.left_days,
         "group": school.smallest_group,
     }
-    lines = ("purpose", "who", "kept", "anonymous", "limits", "rights")
+    visits = ("visits",) if school.visits else ()
+    lines = ("purpose", "who", *visits, "kept", "anonymous", "limits", "rights")
     return compose(
         say("privacy.title", audience),
         "\n".join(say(f"privacy.{line}", audience, **facts) for line in lines),
