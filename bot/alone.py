@@ -17,6 +17,7 @@ def alone(database: Path) -> Iterator[bool]:
         yield True
         return
     file = database.with_suffix(".running")
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # on a school's first day it is not there yet
     file.touch(mode=0o600)
     with file.open("rb") as held:
         try:

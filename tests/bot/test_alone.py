@@ -38,3 +38,8 @@ def test_a_file_in_somebody_elses_hands_is_said_in_words(here, capsys, monkeypat
         other.execute("BEGIN EXCLUSIVE")
         assert main(["run"]) == 1
     assert "python -m bot doctor" in capsys.readouterr().err
+
+
+def test_on_the_first_day_the_folder_of_the_database_need_not_be_there(tmp_path):
+    with alone(tmp_path / "truong" / "homthu.db") as first:
+        assert first
