@@ -11,7 +11,8 @@ from bot.config import Settings
 from bot.rules import school_of
 from bot.sandbox.made_up import made_up
 from bot.sandbox.period.company import Company
-from bot.sandbox.period.programme import dialogues_of, first_morning, planned
+from bot.sandbox.period.papers import of_the_school as papers_of_the_school
+from bot.sandbox.period.programme import first_morning, planned
 from bot.sandbox.play import ending
 from bot.sandbox.play.transcript import Transcript
 from bot.sandbox.stage import for_one, stage_in
@@ -33,8 +34,9 @@ async def play_period(settings: Settings, write: Callable[[str], object], papers
             play = Company(stage, Transcript(write, stage.now), there)
             play.transcript.narrate("period", school=play.school.name, people=len(stage.phones))
             play.transcript.day(stage.now().date())
-            await planned(dialogues_of(play))
+            await planned(play)
             await play.play()
+            await papers_of_the_school(play)
             ending.search(play, Path(folder) / "homthu.db", play.hidden)
             violations = stage.wire.violations
             play.transcript.check(not violations, say("play.check.wire"), ", ".join(map(str, violations)))

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.clock import SCHOOL_ZONE
+from bot.sandbox.period.readable import readable
 from bot.sandbox.period.tale import Tale
 from bot.sandbox.play.actor import Actor
 from bot.sandbox.play.theatre import ROUTINE, Theatre
@@ -32,7 +33,7 @@ Scene = Callable[[], Awaitable[None]]
 
 class Company(Theatre):
     """``papers``: where the documents go that people fetch; ``tales`` by key; ``hidden``: others who gave no name;
-    ``heard``: the tales whose askers have their answer.
+    ``heard``: the tales whose askers have their answer; ``duties``: the tasks that have a scene.
     """
 
     def __init__(self, stage: SandboxStage, transcript: Transcript, papers: Path) -> None:
@@ -41,6 +42,7 @@ class Company(Theatre):
         self.tales: dict[str, Tale] = {}
         self.hidden: list[Person] = []
         self.heard: set[str] = set()
+        self.duties: list[str] = []
         self._agenda: list[tuple[datetime, int, str, Scene]] = []
         self._numbers = count()
 
@@ -106,6 +108,13 @@ class Company(Theatre):
 
     def act(self, person: Person) -> Actor:
         return self.actor(person.roster_key)
+
+    def keeps_papers(self, reader: Actor, before: int = -1) -> None:
+        """The files on this phone from that one on, into the folder; each can be opened."""
+        for message in reader.phone.documents[before:]:
+            name, content = message.filename or "", message.document or b""
+            self.transcript.check(readable(name, content), say("play.check.paper", who=reader.name, name=name))
+            (self.papers / name).write_bytes(content)
 
     def with_phone(self, people: Iterable[Person]) -> list[Person]:
         return [person for person in people if person.id in self.stage.phones]

@@ -1,11 +1,26 @@
 """Which dialogues a play holds, and the scenes of each between its first letter and what follows it."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from bot.clock import SCHOOL_ZONE
-from bot.sandbox.period import afterwards, answering, asking, dating, hall, hall_people, meeting, reviewing, urgent
+from bot.sandbox.period import (
+    afterwards,
+    answering,
+    asking,
+    called,
+    dating,
+    hall,
+    hall_people,
+    meeting,
+    papers,
+    promises,
+    reviewing,
+    tasks,
+    urgent,
+    visits,
+)
 from bot.sandbox.period.company import Company
 from bot.sandbox.period.dialogue import A_DAY, A_MINUTE, A_QUARTER, HOUR, Dialogue, Moments
 from domain.cycle import errands_of
@@ -17,6 +32,7 @@ from domain.series_plan import SeriesPlan
 BEGINS = date(2026, 9, 1)
 """Where a school without dated dialogues begins to look for a month worth playing."""
 A_YEAR = 12
+FEW = 3
 MORNING = time(7)
 
 
@@ -37,15 +53,30 @@ def dialogues_of(play: Company) -> list[Dialogue]:
     return found
 
 
-async def planned(dialogues: Iterable[Dialogue]) -> None:
+async def planned(play: Company) -> None:
     """Puts every scene on the agenda."""
-    for dialogue in dialogues:
+    for dialogue in dialogues_of(play):
         planned = await dialogue.planned()
         if planned.cancelled and planned.undated:
-            asked = await dialogue.due(Kind.UNDATED) or dialogue.play.stage.now()
+            asked = await dialogue.due(Kind.UNDATED) or play.stage.now()
             _add(dialogue, asked + HOUR, _dated)
         else:
             await _from_the_opening(dialogue)
+    await tasks.planned(play)
+    await visits.planned(play)
+    await _one_more(play)
+
+
+async def _one_more(play: Company) -> None:
+    """Out of turn where dialogues are held every month; by the secretary where there are few."""
+    monthly = any(not plan.once for plan in play.school.series)
+    if monthly or len(play.school.series) <= FEW:
+        call = called.out_of_turn if monthly else called.one_more
+        play.plan(play.stage.now() + A_DAY + 2 * HOUR, call.__name__, partial(_called, play, call))
+
+
+async def _called(play: Company, call: Callable[[Company], Awaitable[Dialogue]]) -> None:
+    await _from_the_opening(await call(play))
 
 
 async def _dated(dialogue: Dialogue) -> None:
@@ -74,6 +105,9 @@ async def _from_the_opening(dialogue: Dialogue) -> None:
     add(session.session_at - A_DAY, hall_people.registered)
     add(session.session_at + 2 * A_MINUTE, hall.held)
     add(session.ends_at + HOUR, afterwards.the_answers_arrive)
+    add(session.ends_at + HOUR + A_MINUTE, promises.planned)
+    add(session.ends_at + 2 * HOUR, papers.of_dialogue)
+    await tasks.of_dialogue(dialogue)
 
 
 def _add(dialogue: Dialogue, moment: datetime, scene: Callable[[Dialogue], Awaitable[None]]) -> None:
