@@ -64,6 +64,7 @@ class Together:
     codes: list[str]
     life: Live = run_forever
     open: dict[str, House] = field(default_factory=dict)
+    _migrating: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def live(self) -> int:
         """Until SIGINT or SIGTERM."""
@@ -89,11 +90,14 @@ class Together:
     async def _live_in(self, code: str, stopped: asyncio.Event) -> None:
         settings = self.deployment.houses[code]
         house = build(settings, school=self.deployment.rules(code))
-        self.open[code] = house
         try:
+            async with self._migrating:  # alembic knows one database at a time in a process
+                await house.store.migrate()
+            self.open[code] = house
             await self.life(house, settings, stopped)
         finally:
-            del self.open[code]
+            self.open.pop(code, None)
+            await house.store.close()
 
     async def _carry(self) -> None:
         courier = self.courier()

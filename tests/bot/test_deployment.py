@@ -116,6 +116,7 @@ async def test_a_house_that_falls_down_is_opened_again_and_the_others_do_not_not
             if lives.count("MNSB") > 2:
                 enough.set()
             raise OSError
+        assert await house.store.health() == ""  # though all of them were new, and opened side by side
         calm.set()
         await asyncio.Event().wait()
         return 0
