@@ -31,21 +31,25 @@ def document(passed: Passed, school: School, head: str, now: datetime) -> tuple[
 
 
 def sheet_of(passed: Passed, school: School, head: str, now: datetime) -> WrittenNotice:
-    """Of the asker only the group that staff see, never a name; number and day only as the clerk has given them."""
-    facts = {"school": school.name, "body": body_of(passed, school), "from_whom": _from_whom(passed.question, school)}
-    topic, due_on = school.topic(passed.question.topic).title, passed.answer.due_on
-    escalation = passed.escalation
+    """Of the asker only the group that staff see, never a name; number and day only as the clerk has given them.
+
+    Beyond the authority it goes to the other body; for time to verify to whoever asked, who knows the code.
+    """
+    escalation, duty = passed.escalation, passed.is_duty
+    key, facts = "passed.letter.", _facts(passed, school)
+    if not duty:
+        key += "verifying_"
     return WrittenNotice(
-        letterhead=Letterhead(school.superior, school.name, school.place, school.symbol),
+        letterhead=Letterhead(school.superior, school.name, school.place, _symbol(passed, school)),
         subject=subject(passed, school),
-        addressees=(body_of(passed, school),),
-        opening=(say("passed.letter.opening", None, topic=topic, **facts),),
+        addressees=(body_of(passed, school) if duty else say(f"{key}to", None, **facts),),
+        opening=(say(f"{key}opening", None, **facts),),
         matters=(
-            say("passed.letter.matter", None, text=passed.question.text),
+            say(f"{key}matter", None, text=passed.question.text),
             say("passed.letter.stand", None, text=passed.answer.text),
         ),
-        closing=(say("passed.letter.closing", None, due=full_date(due_on) if due_on else "…", **facts),),
-        recipients=(say("passed.letter.as_above"), say("passed.letter.filed")),
+        closing=(say(f"{key}closing", None, **facts),),
+        recipients=(say("passed.letter.as_above"), *(() if duty else (say("passed.letter.posted"),))),
         signatory=Signatory(role_title(Role.PRINCIPAL, school), head),
         drawn_at=now,
         number=bare_number(escalation.sent_number) if escalation.sent_number else None,
@@ -55,8 +59,26 @@ def sheet_of(passed: Passed, school: School, head: str, now: datetime) -> Writte
 
 def subject(passed: Passed, school: School) -> str:
     """What the letter is about, in one line."""
-    topic = school.topic(passed.question.topic).title
-    return say("passed.letter.subject", None, who=_kind_of_asker(passed.question), topic=topic)
+    key = "subject" if passed.is_duty else "verifying_subject"
+    return say(f"passed.letter.{key}", None, **_facts(passed, school))
+
+
+def _facts(passed: Passed, school: School) -> dict[str, object]:
+    topic, due_on = school.topic(passed.question.topic).title, passed.answer.due_on
+    return {
+        "school": school.name,
+        "body": body_of(passed, school),
+        "code": passed.question.code,
+        "who": _kind_of_asker(passed.question),
+        "from_whom": _from_whom(passed.question),
+        "topic": topic[:1].lower() + topic[1:],
+        "due": full_date(due_on) if due_on else "…",
+    }
+
+
+def _symbol(passed: Passed, school: School) -> str:
+    """As it was typed behind the number, else the school's own."""
+    return passed.escalation.sent_number.partition("/")[2] or school.symbol
 
 
 def _kind_of_asker(question: Question) -> str:
@@ -64,9 +86,8 @@ def _kind_of_asker(question: Question) -> str:
     return say(f"passed.letter.asker_{kinds.get(question.label.role, 'staff')}")
 
 
-def _from_whom(question: Question, school: School) -> str:
+def _from_whom(question: Question) -> str:
     """A letter goes from hand to hand, so not even a named asker's name stands in it."""
-    if question.label.name and question.label.role and question.label.group:
-        role = role_title(question.label.role, school)
-        return say("cycle.list.from_named", None, role=role, group=question.label.group)
-    return _kind_of_asker(question)
+    who, label = _kind_of_asker(question), question.label
+    is_class = label.kind == "class" and label.group and label.role in {Role.STUDENT, Role.PARENT}
+    return say("passed.letter.of_class", None, who=who, group=label.group) if is_class else who

@@ -110,7 +110,7 @@ def test_what_is_read_out_names_nobody():
 @pytest.mark.parametrize(
     ("label", "who"),
     [
-        (QUESTION.label, "Học sinh lớp 10A1"),
+        (QUESTION.label, "kiến nghị của học sinh lớp 10A1 về cơ sở vật chất"),
         (Label("10", "grade"), "người tham gia đối thoại"),
         (Label("", "school", Role.PARENT), "cha mẹ học sinh"),
         (Label("", "school", Role.TEACHER), "cán bộ, giáo viên"),
@@ -124,6 +124,7 @@ def test_the_letter_has_the_clerks_number_and_no_name(label, who):
     assert who in text
     assert "Mỷ" not in text
     assert "UBND xã" in text
+    assert "12/THPT-VP" in text
     assert docx.Document(BytesIO(content)).paragraphs
 
 
@@ -131,3 +132,10 @@ def test_without_a_number_the_letter_leaves_room_for_it():
     waiting = replace(SENT, escalation=Escalation(QUESTION.id, 1), answer=replace(BEYOND, due_on=None))
     sheet = sheet_of(waiting, SCHOOL, "Hoàng Thu Nga", NOW)
     assert (sheet.number, sheet.issued_on) == (None, None)
+
+
+def test_for_time_to_verify_the_letter_goes_to_whoever_holds_the_code():
+    sheet = sheet_of(replace(SENT, answer=replace(BEYOND, kind=AnswerKind.NEEDS_TIME)), SCHOOL, "Hoàng Thu Nga", NOW)
+    assert sheet.addressees == ("Người có ý kiến mang mã #Q1",)
+    assert "cần thêm thời gian" in sheet.opening[0]
+    assert "vượt thẩm quyền" not in "".join((sheet.subject, *sheet.opening, *sheet.closing))

@@ -69,7 +69,7 @@ async def promises_of_december(play: Theatre) -> None:
     board, code = play.actor("boarding_board"), play.codes["blankets"]
     play.actor("answerer").sees("notice.promise_due", code=play.codes["three_tests"])
     board.sees("notice.promise_due", code=code)
-    await board.presses("cycle.button.answer")
+    await board.presses("promise.button.answer")
     await reply(play, Reply("blankets", "boarding_board", AnswerKind.DONE, at_once=True, text="blankets_done"))
     play.actor("boarder").reads(say("play.answer.blankets_done"))
 
