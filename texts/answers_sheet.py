@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.escalations import IN_WRITING
 from domain.period import VIETNAM
 from domain.questions import Anonymous, AnswerKind, Origin, Question
 from domain.school import School
@@ -33,9 +34,7 @@ def answers_sheet(facts: NoticeFacts, now: datetime) -> AnswerNotice:
         drawn_at=now,
         held_at=facts.session.session_at,
         place=facts.plan.place,
-        read_out=tuple(
-            _read_out(one) for one in facts.answers if one.answer and isinstance(one.question.asker, Anonymous)
-        ),
+        read_out=tuple(_read_out(one, school) for one in facts.answers if _is_read_out(one)),
     )
 
 
@@ -107,7 +106,14 @@ def _beyond(told: AnswerFact, school: School) -> BeyondLine:
     )
 
 
-def _read_out(told: AnswerFact) -> str:
+def _is_read_out(told: AnswerFact) -> bool:
+    """A15: what is owed in writing to somebody who gave no name."""
+    return _is(told, *IN_WRITING) and isinstance(told.question.asker, Anonymous)
+
+
+def _read_out(told: AnswerFact, school: School) -> str:
     """For whoever holds the slip of a question without a name: the code is all they need."""
-    answer = told.answer.text if told.answer else ""
-    return say("papers.answers.slip", None, code=told.question.code, answer=answer)
+    line = _beyond(told, school)
+    way = (line.authority, line.letter, line.expected) if _is(told, AnswerKind.BEYOND_AUTHORITY) else (line.expected,)
+    answer = told.answer.text.rstrip(" .") if told.answer else ""
+    return say("papers.answers.slip", None, code=told.question.code, said="; ".join(filter(None, (answer, *way))))
