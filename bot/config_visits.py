@@ -25,7 +25,7 @@ class Task(Section):
 
     key: Key
     title: Words
-    owners: tuple[StaffRole, ...] = Field(min_length=1)
+    owners: tuple[StaffRole, ...]
     with_roles: tuple[StaffRole, ...] = ()
     on: MaybeDay = None
     dialogue: str = ""
@@ -33,7 +33,9 @@ class Task(Section):
     remind_days: tuple[int, ...] = (3, 1)
 
     @model_validator(mode="after")
-    def _one_day_is_meant(self) -> Self:
+    def _somebody_and_one_day_are_meant(self) -> Self:
+        if not self.owners:
+            raise refusal("empty", "owners")
         if (self.on is None) is not bool(self.dialogue):
             raise refusal("task_day", "on")
         if any(ahead < 0 for ahead in self.remind_days):

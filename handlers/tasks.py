@@ -12,9 +12,8 @@ from handlers.buttons import Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from texts import say
-from texts.dates import short_date
 from texts.prompts import prompt
-from texts.task_words import LISTED, SHORT, board_words, card_words, sign_of
+from texts.task_words import LISTED, SHORT, board_words, card_words, due_words, sign_of
 from texts.words import compose
 
 
@@ -105,7 +104,7 @@ def _rows(board: Board) -> Rows:
 
 
 def _duty(duty: Duty, board: Board) -> Button:
-    title, due = duty.occurrence.task.title[:SHORT], short_date(duty.occurrence.due_on)
+    title, due = duty.occurrence.task.title[:SHORT], due_words(duty, board)
     return button("task.button.duty", "vct", duty.about, mark=sign_of(duty, board.today), title=title, due=due)
 
 

@@ -79,8 +79,10 @@ async def undo(visit: Visit) -> Screen:
 async def ask_note(visit: Visit) -> Screen:
     """One line, typed as a reply."""
     found = await _family(visit)
-    about = f"{found.pupil.roster_key}/{_day(visit.arg(1)):{ON_PROMPT}}/{visit.arg(2)}"
-    return Screen(prompt("visit_note", about, say("visit.note_warning")), expects=("visit_note", about))
+    day = _day(visit.arg(1))
+    about = f"{found.pupil.roster_key}/{day:{ON_PROMPT}}/{visit.arg(2)}"
+    whose = say("visit.note_about", None, name=found.pupil.full_name, day=short_date(day))
+    return Screen(prompt("visit_note", about, whose, say("visit.note_warning")), expects=("visit_note", about))
 
 
 async def note_typed(visit: Visit) -> Screen:

@@ -9,7 +9,7 @@ from domain.school import School
 from domain.services.task_board import Duty, is_done_by
 from domain.services.tasking import Board, DutyCard
 from texts import say
-from texts.dates import full_date, moment, short_date
+from texts.dates import clock, full_date, moment, short_date
 from texts.labels import role_title
 from texts.session_facts import given
 from texts.words import Words, compose
@@ -41,16 +41,27 @@ def board_words(board: Board, actor: Actor, *, everybody: bool) -> Words:
     title = say("task.title_all" if everybody else "task.title_mine")
     if not board.duties:
         return compose(title, say("task.none_all" if everybody else "task.none"))
-    lines = [line_of(one, board.today, actor) for one in board.duties[:LISTED]]
+    lines = [line_of(one, board, actor) for one in board.duties[:LISTED]]
     more = len(board.duties) - LISTED
     lines += [say("task.more", None, count=more)] if more > 0 else []
     return compose(title, "\n".join(lines), say("task.legend"))
 
 
-def line_of(duty: Duty, today: date, actor: Actor) -> str:
+def due_words(duty: Duty, board: Board) -> str:
+    """ "27/11"; with the hour of its session where the same task is due twice that day."""
+    day, session = short_date(duty.occurrence.due_on), duty.occurrence.session
+    same = [one for one in board.duties if _likeness(one) == _likeness(duty)]
+    return say("task.due_of", None, day=day, clock=clock(session.session_at)) if session and len(same) > 1 else day
+
+
+def _likeness(duty: Duty) -> tuple[str, date]:
+    return duty.occurrence.task.key, duty.occurrence.due_on
+
+
+def line_of(duty: Duty, board: Board, actor: Actor) -> str:
     """One line of the board."""
-    due, title = duty.occurrence.due_on, duty.occurrence.task.title
-    values = {"mark": sign_of(duty, today), "title": title, "due": short_date(due)}
+    today, title = board.today, duty.occurrence.task.title
+    values = {"mark": sign_of(duty, today), "title": title, "due": due_words(duty, board)}
     if duty.is_late(today):
         return say("task.line_late", None, days=duty.occurrence.days_late(today), **values)
     along = bool(actor.roles & {*duty.occurrence.task.with_roles}) and not is_done_by(duty, actor)

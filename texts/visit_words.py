@@ -38,7 +38,7 @@ def semester_words(semester: Semester) -> str:
 def class_words(found: ClassVisits) -> Words:
     """How far the class is; the names are the buttons below."""
     title = say("visit.class", None, class_name=found.name, semester=semester_words(found.semester))
-    return compose(title, _how_far(found), _first_parts(found.gaps), say("visit.legend") if found.standings else "")
+    return compose(title, _how_far(found), _first_parts(found.gaps), _legend(found))
 
 
 def family_words(card: FamilyCard) -> Words:
@@ -105,6 +105,12 @@ def _how_far(found: ClassVisits) -> str:
         return say("visit.class_empty")
     key = "class_gaps" if found.gaps else "class_full"
     return say(f"visit.{key}", None, count=len(found.gaps), pupils=len(found.standings))
+
+
+def _legend(found: ClassVisits) -> str:
+    if not found.standings:
+        return ""
+    return say("visit.legend" if found.may_log else "visit.legend_looking")
 
 
 def _first_parts(gaps: Sequence[Standing]) -> str:

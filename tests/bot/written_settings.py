@@ -33,8 +33,10 @@ def keys_written(tree, prefix: str = "") -> set[str]:
 
 
 def example_with_dialogues():
-    """The example with its commented dialogue brought to life, as its text tells a secretary to do."""
+    """The example with its commented dialogue and task brought to life, as its text tells a secretary to do."""
     text = EXAMPLE.read_text("utf-8")
-    start = text.index("#[[dialogues]]")
-    block, end, rest = text[start:].partition("\n\n")
-    return text[:start] + re.sub(r"^#", "", block, flags=re.MULTILINE) + end + rest
+    for table in ("#[[dialogues]]", "#[[tasks]]"):
+        start = text.index(table)
+        block, end, rest = text[start:].partition("\n\n")
+        text = text[:start] + re.sub(r"^#", "", block, flags=re.MULTILINE) + end + rest
+    return text

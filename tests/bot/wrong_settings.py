@@ -21,6 +21,13 @@ audience = "parents"
 place = "Phòng hội đồng"
 """
 
+TASK = """
+[[tasks]]
+key = "hau_can"
+title = "Chuẩn bị tài liệu"
+owners = ["logistics"]
+"""
+
 WRONG = [
     ('[clock]\ndigest_at = "25:00"', "clock.digest_at", "bad_time"),
     ('[clock]\ndigest_at = "muộn"', "clock.digest_at", "bad_time"),
@@ -73,6 +80,13 @@ WRONG = [
     (DIALOGUE + 'before = "2027-05"\ncollector = "principal"', "dialogues[cmhs].collector", "not_a_collector"),
     (DIALOGUE + 'before = "2027-05"\nanswerers = { xe = "clerk" }', "topics", "unknown_topic"),
     (DIALOGUE.replace("cmhs", "others") + 'before = "2027-05"', "series", "twice"),
+    (TASK, "tasks[hau_can].on", "task_day"),
+    (TASK + 'on = "2026-10-10"\ndialogue = "all"', "tasks[hau_can].on", "task_day"),
+    (TASK + 'on = "2026-10-10"\nremind_days = [-1]', "tasks[hau_can].remind_days", "negative"),
+    (TASK + 'dialogue = "nobodys"', "tasks", "unknown_dialogue"),
+    (TASK.replace('["logistics"]', '["parent"]') + 'dialogue = "all"', "tasks[hau_can].owners[1]", "not_a_staff_role"),
+    (TASK.replace('"logistics"', "") + 'dialogue = "all"', "tasks[hau_can].owners", "empty"),
+    ("[visits]\nper_semester = 0", "visits.per_semester", "too_small"),
     ("series = []", "series", "empty"),
     ('[[topics]]\nkey="khac"\ntitle="Khác"\nanswerer="chef"\ndeputy="clerk"', "topics[khac].answerer", "unknown_role"),
     ('[[topics]]\nkey="csvc"\ntitle="CSVC"\nanswerer="clerk"\ndeputy="clerk"', "topics", "no_other_topic"),

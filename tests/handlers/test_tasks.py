@@ -68,7 +68,8 @@ async def test_my_tasks_are_listed_by_day_and_ticked_with_one_tap_that_can_be_un
 async def test_whoever_takes_photos_is_told_whom_not_to_photograph(school):
     sen = school.phone("boarding_board")
     await sen.write("/viec")
-    await sen.press("Chụp ảnh, viết tin bài · 27/11")
+    assert "Chụp ảnh, viết tin bài · 27/11, buổi 19:45" in sen.last.text
+    await sen.press("Chụp ảnh, viết tin bài · 27/11, buổi 14:00")
     assert "Chỉ chụp học sinh khi có đồng ý" in sen.last.text
 
 
