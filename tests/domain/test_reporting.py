@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain import reporting
 from domain.life import Status
+from domain.people import PersonId
 from domain.promises import Pledge, Promise, PromiseState
 from domain.questions import Answer, AnswerKind, Lane, Origin, QuestionId
 from domain.reporting import Counted, Kinds, Table, counts_of, figures_of, overdue_of, share, sum_of
@@ -94,7 +95,7 @@ def counted(id_, status=Status.ANSWERED, due_on=TODAY, answered_on=None, **more)
 
 
 def answer(id_, kind, on, **more):
-    return Answer(QuestionId(id_), 1, kind, "Trường trả lời.", "head", on, released=True, **more)
+    return Answer(QuestionId(id_), 1, kind, "Trường trả lời.", PersonId("head"), on, released=True, **more)
 
 
 def pledge(id_, state=PromiseState.OPEN, due_on=TODAY, **more):
@@ -129,7 +130,7 @@ def test_every_question_is_counted_once_in_each_table():
         "needs_time": 0,
         "escalated": 0,
     }
-    assert counts[Table.RETURNED]["unclear"], counts[Table.RETURNED]["other"] == (5, 1)
+    assert (counts[Table.RETURNED]["unclear"], counts[Table.RETURNED]["other"]) == (5, 1)
     assert counts[Table.TIMELINESS] == {"in_time": 6, "late": 5}
     assert counts[Table.TOPIC] == {"csvc": 17, "khac": 5}
     assert counts[Table.AUDIENCE] == {"boarding": 5, "others": 17}

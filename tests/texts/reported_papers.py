@@ -59,8 +59,8 @@ SESSION = SessionRow("Đối thoại với học sinh bán trú", "19 giờ 45, 
 OVERDUE = OverdueRow("Cơ sở vật chất", FEW, date(2026, 11, 20), "chờ trả lời")
 
 
-def _sheet(kind: Any, usual: dict[str, Any], differing: dict[str, Any]) -> Any:
-    return kind(**({"letterhead": HEAD, "drawn_at": DRAWN_AT} | usual | differing))
+def _given(usual: dict[str, Any], differing: dict[str, Any]) -> dict[str, Any]:
+    return {"letterhead": HEAD, "drawn_at": DRAWN_AT} | usual | differing
 
 
 def minutes_sheet(*items: MinutesItem, **differing: Any) -> Minutes:
@@ -79,7 +79,7 @@ def minutes_sheet(*items: MinutesItem, **differing: Any) -> Minutes:
         "conclusions": ("Tổ văn phòng thay máy bơm trước ngày 10/12/2026", "Các câu chưa trả lời chuyển sang kì sau"),
         "recipients": ("Lãnh đạo trường (để báo cáo)",),
     }
-    return _sheet(Minutes, usual, differing)
+    return Minutes(**_given(usual, differing))
 
 
 def notice_sheet(**differing: Any) -> WrittenNotice:
@@ -92,7 +92,7 @@ def notice_sheet(**differing: Any) -> WrittenNotice:
         "recipients": ("Như trên", "Người có ý kiến (để biết)"),
         "signatory": CHAIR,
     }
-    return _sheet(WrittenNotice, usual, differing)
+    return WrittenNotice(**_given(usual, differing))
 
 
 def report_sheet(**differing: Any) -> Report:
@@ -110,7 +110,7 @@ def report_sheet(**differing: Any) -> Report:
         "recipients": (AUTHORITY, "Lãnh đạo trường"),
         "signatory": PRINCIPAL,
     }
-    return _sheet(Report, usual, differing)
+    return Report(**_given(usual, differing))
 
 
 def visit_row(name: str = "10A1", **differing: Any) -> VisitRow:
@@ -134,7 +134,7 @@ def visits_sheet(**differing: Any) -> VisitSummary:
         "recipients": ("Ban đại diện cha mẹ học sinh",),
         "signatory": PRINCIPAL,
     }
-    return _sheet(VisitSummary, usual, differing)
+    return VisitSummary(**_given(usual, differing))
 
 
 def merged_sheet(count: int = 3, **differing: Any) -> MergedReport:
@@ -154,7 +154,7 @@ def merged_sheet(count: int = 3, **differing: Any) -> MergedReport:
         "recipients": ("Các đơn vị trường học",),
         "signatory": Signatory("Trưởng phòng", "Vàng Seo Páo"),
     }
-    return _sheet(MergedReport, usual, differing)
+    return MergedReport(**_given(usual, differing))
 
 
 EVERY: dict[str, tuple[Callable[..., Any], Callable[[Any], bytes]]] = {

@@ -3,16 +3,22 @@
 import io
 
 import docx
+import openpyxl
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt
+from docx.shared import Cm, Mm, Pt, RGBColor
 
 from tests.texts.nd30_checker import violations
+from tests.texts.nd30_models import workbook_violations
 from tests.texts.papers import CHAIR, DRAWN_AT, HEAD, SECRETARY, line, question_sheet
+from tests.texts.reported_papers import notice_sheet, report_sheet
 from texts.documents import layout
 from texts.documents.paper import bound
 from texts.documents.question_list import question_list
+from texts.documents.report import report
+from texts.documents.report_workbook import report_workbook
+from texts.documents.written_notice import written_notice
 
 
 def head(document, row, column, index=0):
@@ -111,6 +117,25 @@ PLANTED = {
 }
 
 
+PLANTED_IN_A_LETTER = {
+    "trich_yeu_cong_van: 'về": lambda d: say(head(d, 1, 0, 1), "về việc đề nghị"),
+    "trich_yeu_cong_van: place": lambda d: shape(head(d, 1, 0, 1), space_before=Pt(0)),
+    "trich_yeu_cong_van: size": lambda d: face(head(d, 1, 0, 1), size=14),
+    "kinh_gui: missing": lambda d: drop(body(d, "Kính gửi")),
+    "kinh_gui: bold": lambda d: face(body(d, "Kính gửi"), bold=True),
+    "kinh_gui: 'Kính gửi:'": lambda d: say(body(d, "Kính gửi"), "Kính gửi:"),
+    "so_ky_hieu: the sign of another kind": lambda d: say(head(d, 1, 0), "Số: 05/BC-THPTSV"),
+    "dia_danh_thoi_gian": lambda d: say(head(d, 1, 1), "Suối Vân, hôm nay"),
+}
+PLANTED_IN_A_REPORT = {
+    "so_ky_hieu: the sign of another kind": lambda d: say(head(d, 1, 0), "Số: 05/BB-THPTSV"),
+    "kinh_gui: lines end": lambda d: say(body(d, "- Đảng ủy"), "- Đảng ủy xã Suối Vân;"),
+    "table: the row": lambda d: d.tables[1].rows[1]._tr.trPr.clear(),
+    "table: size": lambda d: face(d.tables[1].rows[1].cells[0].paragraphs[0], size=11),
+    "font: 'Thực hiện": lambda d: setattr(body(d, "Thực hiện").runs[0].font.color, "rgb", RGBColor(255, 0, 0)),
+}
+
+
 def saved(document):
     written = io.BytesIO()
     document.save(written)
@@ -123,6 +148,24 @@ def test_every_planted_violation_is_found(rule):
     PLANTED[rule](document)
     found = violations(saved(document))
     assert [one for one in found if one.startswith(rule)], found
+
+
+@pytest.mark.parametrize(
+    ("planted", "rule"),
+    [(planted, rule) for planted in (PLANTED_IN_A_LETTER, PLANTED_IN_A_REPORT) for rule in planted],
+)
+def test_every_violation_planted_in_a_letter_or_a_report_is_found(planted, rule):
+    letter = planted is PLANTED_IN_A_LETTER
+    document = docx.Document(io.BytesIO(written_notice(notice_sheet()) if letter else report(report_sheet())))
+    planted[rule](document)
+    assert [one for one in violations(saved(document)) if one.startswith(rule)]
+
+
+def test_a_formula_and_foreign_paper_in_a_workbook_are_found():
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook(report_sheet())))
+    book.worksheets[1]["A2"] = "=1+1"
+    book.worksheets[0].page_setup.paperSize = 1
+    assert workbook_violations(saved(book)) == ["paper: Báo cáo is not A4", "formula: Số liệu A2"]
 
 
 def minutes(*, day=None, began="19 giờ 45", ended="21 giờ 00", left=None, right=None):

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import openpyxl
 import pytest
@@ -10,14 +11,13 @@ import pytest
 from domain.sheets import FigureTable, Letterhead, MinutesPart
 from tests.texts.nd30_checker import main, violations
 from tests.texts.nd30_models import workbook_violations
-from tests.texts.papers import LONG_SCHOOL, all_words, opened
+from tests.texts.papers import LONG_SCHOOL, SECRETARY, all_words, opened
 from tests.texts.reported_papers import (
     APPOINTEE,
     EVERY,
     FEW,
     FIGURES,
     ITEM,
-    SECRETARY,
     merged_sheet,
     minutes_sheet,
     notice_sheet,
@@ -30,7 +30,7 @@ from texts.documents.report_workbook import merged_workbook, report_workbook
 from texts.documents.written_notice import written_notice
 
 HEAD = Letterhead("Ủy ban nhân dân xã Suối Vân Thượng", LONG_SCHOOL, "Suối Vân", "PTDTBTTHTHCSSVT")
-EMPTY = {
+EMPTY: dict[str, dict[str, Any]] = {
     "minutes": {"parts": (), "conclusions": (), "participants": (), "secretaries": ()},
     "written_notice": {"opening": (), "matters": (), "recipients": ()},
     "report": {"sessions": (), "tables": (), "overdue": (), "lessons": (), "proposals": ()},
@@ -44,7 +44,7 @@ class TestEveryPaper:
     def test_follows_the_decree_with_or_without_a_number(self, kind):
         sheet, typeset = EVERY[kind]
         assert violations(typeset(sheet())) == []
-        dated = {} if kind == "minutes" else {"issued_on": date(2027, 2, 5)}
+        dated: dict[str, Any] = {} if kind == "minutes" else {"issued_on": date(2027, 2, 5)}
         assert violations(typeset(sheet(letterhead=HEAD, number=7, **dated))) == []
 
     def test_follows_it_when_there_is_nothing_to_tell(self, kind):
