@@ -84,8 +84,3 @@ def comes(school: School, plan: SeriesPlan, person: Person, chosen: Collection[s
     if plan.audience == "everyone" and person.roles & EMPLOYEE_ROLES:
         return True
     return not plan.reps_per_class and person in reminded(school, plan, [person])
-
-
-def participants(plan: SeriesPlan, people: Iterable[Person]) -> list[Person]:
-    """Staff who sit in the session, deputies included: they must know it too, to be able to stand in."""
-    return [person for person in people if person.roles.intersection(plan.participants)]

@@ -47,11 +47,7 @@ class OneOff:
     @property
     def last_day(self) -> date:
         """Its day, or the last one that still keeps the deadline."""
-        if self.on is not None:
-            return self.on
-        if self.before is None:
-            raise ValueError("on")
-        return self.before - A_DAY
+        return self.on if self.on is not None else (self.before or date.max) - A_DAY
 
     @property
     def period(self) -> str:

@@ -164,9 +164,9 @@ class CycleBriefing:
 
 
 def _asked(planned: Planned, today: date) -> str:
-    """What the principal is asked: to agree to a day, to find one, or to set one before (after) a deadline."""
+    """What the principal is asked: to agree to a day, be it an odd one, to find one, or to set one by (after) a deadline."""
     if not planned.cancelled:
-        return "ask"
+        return "ask" if planned.moved_from else "ask_odd"
     if planned.undated:
         return "ask_overdue" if today > planned.reasons[0].day else "ask_undated"
     return "ask_not_held"

@@ -74,6 +74,18 @@ async def test_out_of_turn_it_is_tomorrow_and_those_concerned_hear_of_it_at_once
     assert "🔁 Đổi sang: Đối thoại với học sinh không ở bán trú" in parent.last.labels
 
 
+async def test_a_saturday_is_kept_and_the_principal_is_asked_whether_it_is_meant(door):
+    head = await door.comes_in("Nga", "CB1")
+    await head.press_data("je")
+    await head.press("📅 Ngày giờ")
+    await head.write("14/11 8:00")
+    await head.press("✅ Đồng ý")
+    await ticks(door, 9, 9, 1)
+    asked = next(one for one in head.screen if "Thầy/cô giữ ngày này, hay chọn ngày khác?" in one.text)
+    assert "Ngày 14/11/2026 là thứ Bảy; lịch vẫn giữ đúng ngày đã ghi" in asked.text
+    assert asked.labels == ["✅ Đồng ý ngày này", "📅 Đổi ngày", "Không tổ chức"]
+
+
 async def test_pressed_twice_it_is_one_and_an_old_card_says_so(door):
     head = await door.comes_in("Nga", "CB1")
     await head.press_data("jn")
