@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.attendance import Attendance, Presence
 from domain.errors import Outdated
-from domain.hall import Hall, ItemState, Note, NoteKind, Phase, Record, Speaker, SpeakerState
+from domain.hall import Hall, ItemState, Note, NoteKind, Phase, Record, Speaker, SpeakerState, merged
 from domain.people import PersonId
 from domain.questions import AnswerKind, QuestionId
 from storage.hall_tables import hall_attendance, hall_guests, hall_items, hall_notes, hall_speakers, halls
@@ -45,7 +45,7 @@ class SqlHalls:
 
     async def notes(self, series: str, period: str) -> list[Note]:
         found = [_note(row) for row in await self._rows(hall_notes, series, period)]
-        return sorted(found, key=lambda note: (note.at, note.id))
+        return list(merged(found))
 
     async def add_note(self, series: str, period: str, note: Note) -> bool:
         row = asdict(note)

@@ -95,9 +95,8 @@ async def _redeem(unit: Unit, record: Record, notes: list[Note], now: datetime) 
 
 
 def _put_off(promise: Promise, record: Record, why: str) -> Promise:
-    if record.due_on is None:
-        return promise
-    return replace(promise, state=PromiseState.OPEN, due_on=record.due_on, moves=promise.moves + 1, reason=why)
+    due_on = record.due_on or promise.due_on
+    return replace(promise, state=PromiseState.OPEN, due_on=due_on, moves=promise.moves + 1, reason=why)
 
 
 async def unsettle(unit: Unit, actor: Actor, question: Question, record: Record, now: datetime) -> None:

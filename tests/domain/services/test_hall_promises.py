@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from domain.hall import ItemState, Why
+from domain.hall import ItemState, Record, Why
 from domain.life import Status
 from domain.notices import NoticeKind
 from domain.promises import Promise, PromiseState
-from domain.questions import AnswerKind, Lane
+from domain.questions import AnswerKind, Lane, QuestionId
+from domain.services import settling
 from storage.engine import SqlStore
 from tests.domain.a_month import letters, put_in
 from tests.domain.services.a_hall_house import HERE, HallHouse, a_hall_house, listed, said
@@ -94,3 +95,17 @@ async def test_of_a_question_its_asker_has_closed_the_promise_goes_on(house: Hal
     assert (promise.state, promise.due_on) == (state, due_on)
     assert (await house.question("owed")).status is Status.CLOSED
     await house.end()
+    [fact] = (await house.reporting.facts(house.act, *HERE)).treated
+    assert (fact.kind, fact.owner, fact.promised_for) == (kind, "Kế toán", OVER)
+
+
+async def test_where_no_promise_is_written_down_a_closed_question_stays_as_it_is(house: HallHouse):
+    record = Record(QuestionId("owed"), kind=AnswerKind.DONE, base="Đã sửa xong.", promise=1)
+    await put_in(house.store, listed("owed", **OCTOBER | {"status": Status.CLOSED}))
+    await house.open()
+    async with house.store.writing() as unit:
+        hall, owed = await unit.halls.get(*HERE), await unit.questions.by_code("OWED")
+        assert hall
+        after = await settling.settle(unit, house.act, hall, owed, record, [], house.tools.clock.now())
+        assert after.state is ItemState.SETTLED
+        assert await unit.promises.all() == []
