@@ -11,7 +11,7 @@ from domain.people import Actor
 from domain.ports import Clock, Store
 from domain.school import School
 from domain.services.recording import record
-from domain.services.shelf import Offer, Request
+from domain.services.shelf import Offer, Request, dialogues, ref_of
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,13 @@ class Issuing:
     offers: Mapping[PaperKind, Offer]
 
     async def offered(self, actor: Actor) -> list[Paper]:
-        """All papers there are for ``actor`` now, kind after kind."""
+        """All papers there are for ``actor`` now: of the nearest dialogue first, of none last; then kind after kind."""
         async with self.store.reading() as unit:
             request = Request(unit, self.school, actor, self.clock.now())
-            return [Paper(kind, ref) for kind, offer in self.offers.items() for ref in await offer.refs(request)]
+            found = [Paper(kind, ref) for kind, offer in self.offers.items() for ref in await offer.refs(request)]
+            nearest = [ref_of(plan, session) for plan, session in await dialogues(request)]
+        ranks = {ref: rank for rank, ref in enumerate(nearest)}
+        return sorted(found, key=lambda paper: ranks.get(paper.ref, len(ranks)))
 
     async def facts(self, actor: Actor, paper: Paper) -> Any:
         """What the paper is drawn from. Raises Unknown for what is not offered to ``actor``."""

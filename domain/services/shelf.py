@@ -66,7 +66,13 @@ async def dialogues(request: Request) -> list[tuple[SeriesPlan, Session]]:
         if not (planned := calendar.session(plan.dates, period)).cancelled
         and -BEFORE < planned.session_at - request.now < AHEAD
     ]
-    return sorted(found, key=lambda one: (abs(one[1].session_at - request.now), one[0].key))
+    return sorted(found, key=lambda one: (_distance(one[1], request.now), one[0].key))
+
+
+def _distance(session: Session, now: datetime) -> timedelta:
+    """What is over counts double: papers are wanted before a session, and in the days after it."""
+    ahead = session.session_at - now
+    return ahead if ahead >= timedelta() else -2 * ahead
 
 
 async def the_dialogue(request: Request, ref: str) -> tuple[SeriesPlan, Session]:
@@ -84,11 +90,6 @@ def _named(found: Iterable[tuple[SeriesPlan, Session]], ref: str) -> tuple[Serie
 def ref_of(plan: SeriesPlan, session: Session) -> str:
     """How everything addresses a dialogue."""
     return f"{plan.key}/{session.period}"
-
-
-async def every_dialogue(request: Request) -> list[str]:
-    """For a kind of which each dialogue has one from the beginning."""
-    return [ref_of(plan, session) for plan, session in await dialogues(request)]
 
 
 async def coming_dialogues(request: Request) -> list[str]:

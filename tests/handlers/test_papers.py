@@ -90,3 +90,20 @@ async def test_the_audit_log_tells_who_took_a_list(school):
     await head.press_data(LIST)
     await head.write("/nhatky")
     assert "gửi tệp danh sách câu hỏi của buổi others/2026-11" in head.last.text
+
+
+async def test_papers_of_no_dialogue_lie_kind_by_kind(school):
+    await school.asks("HS1007", "Tại sao nước ở khu bán trú hay mất vào buổi tối vậy ạ?", "Ghi tên")
+    await school.sleeps_until("2026-12-02T08:00+07:00")
+    head = await at_the_shelf(school, "principal")
+    assert head.last.labels[0].endswith("tháng 11/2026")
+    [reports] = [label for label in head.last.labels if label.startswith("📁 Báo cáo (")]
+    await head.press(reports)
+    assert head.last.text == "🗂 Báo cáo. Thầy/cô cần văn bản nào?"
+    assert "📄 tháng 11/2026" in head.last.labels
+    await head.press("📄 tháng 11/2026")
+    assert "📄 Báo cáo · tháng 11/2026" in told(head)
+    assert [file.filename.rpartition(".")[2] for file in files(head)] == ["docx", "xlsx"]
+    await head.press_data("gl:report:x")
+    await head.press_data("gl:merged_report")
+    assert len(files(head)) == 2

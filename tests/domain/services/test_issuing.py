@@ -47,9 +47,9 @@ async def codes(issuing, store, who):
 
 async def test_what_invites_lies_there_until_it_begins_and_the_list_from_the_cutoff_on(store):
     early = await shelf(store)
-    assert await kinds(early, store, "head") == [K.INVITATION, K.SESSION_NOTICE]
+    assert await kinds(early, store, "head") == [K.INVITATION, K.SESSION_NOTICE, K.PROGRAMME]
     late = replace(early, clock=TurnableClock(AFTER))
-    assert await kinds(late, store, "head") == [K.QUESTION_LIST]
+    assert await kinds(late, store, "head") == [K.PROGRAMME, K.QUESTION_LIST]
 
 
 async def test_families_and_teachers_find_nothing(store):
