@@ -5,7 +5,7 @@ from handlers.buttons import Rows, button
 
 
 def rows(notice: Notice) -> Rows:
-    """An authority opens what has come; a school has nothing to press."""
+    """An authority opens what has come; a school passes the reply on to whoever asked."""
     match notice.kind:
         case NoticeKind.REPORT_ARRIVED:
             return ((button("sector.button.open", "us", notice.values["code"]),),)
@@ -13,4 +13,7 @@ def rows(notice: Notice) -> Rows:
             return ((button("sector.button.see", "um", notice.values["code"], notice.values["ref"]),),)
         case NoticeKind.SECTOR_WEEKLY:
             return ((button("sector.button.urge_all", "uA"),), (button("sector.button.board", "u"),))
+        case NoticeKind.MATTER_REPLIED:
+            code = str(notice.values["ref"]).partition("-")[0]  # a matter is named after its question (passing_on.up)
+            return ((button("passed.button.reply", "yr", code),),)
     return ()

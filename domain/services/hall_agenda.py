@@ -11,7 +11,7 @@ from domain.life import Status
 from domain.people import Actor
 from domain.permissions import Relation, relations
 from domain.ports import Unit
-from domain.promises import UNKEPT, first_promise
+from domain.promises import Pledge, first_promise
 from domain.questions import Answer, AnswerKind, Lane, Origin, Question, QuestionId
 from domain.routing import Topic
 from domain.school import School
@@ -102,7 +102,7 @@ async def _is_owed(unit: Unit, question: Question, answer: Answer, today: date) 
         return question.status is not Status.CLOSED and answer.due_on < today
     written = await unit.promises.get(question.id, answer.number)
     promise = written or (first_promise(answer) if question.status is not Status.CLOSED else None)
-    return promise is not None and promise.state in UNKEPT and promise.due_on < today
+    return promise is not None and Pledge(question, answer, promise).is_late(today)
 
 
 async def _with_answer(unit: Unit, item: Item) -> Item:

@@ -72,7 +72,7 @@ class SectorBriefing:
     async def _replied(self, unit: Unit, letter: Letter, audience: Audience, reply: Consignment) -> Notice:
         matter = await unit.upward.one(Cargo.MATTER, AUTHORITY, reply.ref, came=False)
         subject, number = (matter.text("subject"), matter.text("number")) if matter else ("", "")
-        values = {"subject": subject, "number": number, "authority": self.school.authority}
+        values = {"ref": reply.ref, "subject": subject, "number": number, "authority": self.school.authority}
         return Notice(letter.kind, audience, values, quote=reply.text("text"))
 
     async def _weekly(self, unit: Unit, letter: Letter, audience: Audience, now: datetime) -> Notice | None:
