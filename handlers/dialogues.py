@@ -27,10 +27,12 @@ async def programme(visit: Visit) -> Screen:
         (button("dialogue.button.add", "jn"),),
         (button("dialogue.button.extraordinary", "je"),),
     )
-    if Role.PRINCIPAL in visit.actor.roles:
-        keys = ((one.plan.key, one.planned.period, one.plan.title) for one in meetings)
-        rows = (*((button("cycle.button.change", "ks", key, month, title=title),) for key, month, title in keys), *rows)
-    return Screen(compose(say("cycle.programme.title"), *lines), rows)
+    changing = (
+        (button("cycle.button.change", "ks", one.plan.key, one.planned.period, title=one.plan.title),)
+        for one in meetings
+        if Role.PRINCIPAL in visit.actor.roles or one.plan in visit.services.school.programme.added
+    )
+    return Screen(compose(say("cycle.programme.title"), *lines), (*changing, *rows))
 
 
 async def begin(visit: Visit) -> Screen:

@@ -14,6 +14,7 @@ from domain.ports import Unit
 from domain.questions import QuestionId
 from domain.school import School, SeriesPlan
 from domain.series import Planned, Session
+from domain.services import report_reminding
 from domain.services.digesting import compose
 from domain.services.hall_rooms import runs
 from domain.services.minding import classes_of
@@ -32,10 +33,11 @@ SESSION_KINDS = frozenset(
         K.SESSION_EVE,
         K.SESSION_TODAY,
         K.QUESTION_LIST,
+        K.REPORT_DUE,
     },
 )
 CYCLE_KINDS = REVIEW_KINDS | SESSION_KINDS | {K.DIGEST, K.CARRIED_OVER}
-DUTIES = frozenset({K.TIMETABLE, K.PICK_REPRESENTATIVES, K.QUESTION_LIST, K.DIGEST}) | REVIEW_KINDS
+DUTIES = frozenset({K.TIMETABLE, K.PICK_REPRESENTATIVES, K.QUESTION_LIST, K.DIGEST, K.REPORT_DUE}) | REVIEW_KINDS
 """Told to somebody as a member of staff, even where the same person is a parent as well."""
 
 Values = dict[str, object]
@@ -101,6 +103,9 @@ class CycleBriefing:
         filled: Values = {"plan": plan, "planned": planned, "class_name": person.class_name}
         if letter.kind is K.SESSION_MOVED:
             return self._moved(letter, planned, filled, now)
+        if letter.kind is K.REPORT_DUE and not planned.cancelled:
+            due = {"due_on": report_reminding.due_on(self.school, planned)}
+            return filled | due if await report_reminding.still_due(unit, plan, planned) else None
         if planned.cancelled or now >= planned.session_at:
             return None
         if letter.kind in {K.COLLECTION_OPENS, K.PUPIL_REMINDER, K.TIMETABLE}:
@@ -164,7 +169,7 @@ class CycleBriefing:
 
 
 def _asked(planned: Planned, today: date) -> str:
-    """What the principal is asked: to agree to a day, be it an odd one, to find one, or to set one by (after) a deadline."""
+    """What the principal is asked: to agree to a day (an odd one too), to find one, to set one before it is late."""
     if not planned.cancelled:
         return "ask" if planned.moved_from else "ask_odd"
     if planned.undated:

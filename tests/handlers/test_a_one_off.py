@@ -33,6 +33,15 @@ collector = "parent_board_head"
 answerers = { thu_chi = "accountant" }
 
 [[dialogues]]
+key = "nld"
+title = "Đối thoại với người lao động"
+audience = "employees"
+on = "2026-12-03"
+place = "Phòng hội đồng"
+cutoff_days = 6
+collector = "union_chair"
+
+[[dialogues]]
 key = "dai_hoi"
 title = "Đại hội cha mẹ học sinh"
 audience = "parents"
@@ -42,6 +51,7 @@ place = "Phòng hội đồng"
 MORE = (
     ("CB5", "Sùng A Páo", "parent_board_head", "", ""),
     ("CB6", "Lý Thị Say", "accountant", "", ""),
+    ("CB7", "Lò Văn Pản", "union_chair", "", ""),
 )
 MONEY = "Khoản thu quỹ lớp năm nay dùng vào việc gì ạ?"
 REPLY = "Khoản này dùng mua quạt cho lớp, có bảng kê ở phòng kế toán."
@@ -99,7 +109,7 @@ async def test_from_a_parents_question_to_the_answer_after_the_session(door):
     await ticks(door, 26, 17)
     assert "Ngày mai có buổi đối thoại với cha mẹ học sinh" in parent.last.text
     assert "Kính mời quý phụ huynh dự." in parent.last.text
-    assert "Khách mời: Lãnh đạo Phòng Văn hoá - Xã hội phường." in accountant.last.text
+    assert any("Khách mời: Lãnh đạo Phòng Văn hoá - Xã hội phường." in one.text for one in accountant.screen)
     await ticks(door, 27, 18, 31)
     assert parent.last.quotes == [REPLY]
 
@@ -126,6 +136,21 @@ async def test_past_the_collector_the_collector_sees_nothing(door):
     assert asked.code in head.last.text
     await collector.write("/duyet")
     assert MONEY not in collector.last.text
+
+
+async def test_an_employee_can_go_past_the_union_chair_too(door):
+    teacher, union = await door.comes_in("Huy", "CB2"), await door.comes_in("Pản", "CB7")
+    head = await door.comes_in("Nga", "CB1")
+    await teacher.write("Phụ cấp công tác phí tính thế nào ạ?")
+    assert "Người xem trước: Chủ tịch Công đoàn" in teacher.last.text
+    assert "🗓 Đối thoại với người lao động: 14:00 thứ Năm, 03/12/2026" in teacher.last.text
+    await teacher.press("Không qua Chủ tịch Công đoàn")
+    assert "🔒 Gửi thẳng lãnh đạo trường: Chủ tịch Công đoàn sẽ không thấy gì" in teacher.last.text
+    await teacher.press("Ghi tên")
+    await teacher.press("✅ Gửi")
+    assert "công tác phí" in head.last.text
+    await union.write("/duyet")
+    assert "công tác phí" not in union.last.text
 
 
 async def test_where_nobody_collects_the_consolidator_reviews(door):
