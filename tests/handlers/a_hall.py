@@ -1,10 +1,11 @@
 """The afternoon of 27 November 2026: questions on the list, and the phones of those who run the hall."""
 
 from datetime import date
+from typing import Any
 
 from domain.life import Status
 from domain.people import PersonId, Role
-from domain.questions import Answer, AnswerKind, Label, Question, QuestionId
+from domain.questions import Answer, AnswerKind, Label, Question
 from tests.handlers.the_school import TheSchool
 from tests.storage.made_up import question
 
@@ -22,7 +23,13 @@ async def listed(school: TheSchool, *questions: Question) -> None:
 
 def asked(code: str, asker: str | None = None, **facts: object) -> Question:
     """On the list of the afternoon; ``asker`` gave a name."""
-    usual = {**KEY, "status": Status.ASSIGNED, "topic": "csvc", "answerer_role": Role.VICE_PRINCIPAL, "code": code}
+    usual: dict[str, Any] = {
+        **KEY,
+        "status": Status.ASSIGNED,
+        "topic": "csvc",
+        "answerer_role": Role.VICE_PRINCIPAL,
+        "code": code,
+    }
     usual |= {"label": Label("11A2", "class", Role.STUDENT), "received_on": date(2026, 11, 20)}
     return question(code.lower(), asker, **(usual | {"text": f"Câu hỏi {code} của buổi này ạ?"} | facts))
 
@@ -50,7 +57,3 @@ async def opened(school: TheSchool, by: str = TAKER, at: str = TIME) -> None:
     phone = school.phone(by)
     await phone.write("/hoitruong")
     await phone.press("Bắt đầu")
-
-
-def qid(code: str) -> QuestionId:
-    return QuestionId(code.lower())

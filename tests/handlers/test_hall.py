@@ -1,5 +1,7 @@
 """The session run from the phone, as the minute taker, a second taker, the principal and those who asked see it."""
 
+from datetime import date
+
 from domain.life import Status
 from domain.questions import AnswerKind
 from tests.handlers.a_hall import HEAD, TAKER, answer_of, asked, found, listed, opened, prepared
@@ -95,7 +97,7 @@ async def test_a_promise_has_somebody_and_a_day(school: TheSchool):
     await taker.press("04/12")
     await taker.write("Mua hai quạt mới cho lớp.")
     answer = await answer_of(school, "QUAT22")
-    assert (answer.kind, answer.owner, answer.due_on.isoformat()) == (AnswerKind.WILL_DO, "Kế toán", "2026-12-04")
+    assert (answer.kind, answer.owner, answer.due_on) == (AnswerKind.WILL_DO, "Kế toán", date(2026, 12, 4))
     assert "🏷 Sẽ làm · người làm: Kế toán · trước 04/12/2026" in taker.last.text
 
 

@@ -1,5 +1,7 @@
 """What a session leaves on paper: minutes, programme and the notice of answers, from what was pressed and typed."""
 
+from typing import Any
+
 from domain.life import Status
 from domain.people import PersonId, Role, Scope
 from domain.questions import Label, Lane
@@ -13,7 +15,7 @@ NAMED = Label("11A2", "class", Role.STUDENT, "Lường Minh Khôi")
 
 async def held(school: TheSchool) -> None:
     """One of each: read out, promised, passed up, put off, called out, spoken, concluded, and one for nobody's eyes."""
-    past_others = {"lane": Lane.DIRECT, "reviewer": None, "shielded_from": (Scope.school(),)}
+    past_others: dict[str, Any] = {"lane": Lane.DIRECT, "reviewer": None, "shielded_from": (Scope.school(),)}
     await listed(
         school,
         asked("DOCRA2", "HS1101", status=Status.PREPARED, label=NAMED),

@@ -75,7 +75,7 @@ async def test_two_takers_do_not_call_two_people_with_one_thought(school: TheSch
         await phone.press_data("hq:others:2026-11")
     await one.press("Mời Lan")
     _, button = other.find_button("Mời Lan")
-    await other.press_data(button.data)
+    await other.press_data(button.data or "")
     assert "🎤 Đang mời: Lan" in other.last.text
     assert "🎤 Mời Hoa" in other.last.labels
 

@@ -1,5 +1,7 @@
 """Two phones in one hall, one that dies, a process that is killed, a press made twice, a night that closes it."""
 
+from typing import Any
+
 from domain.hall import Phase
 from domain.life import Status
 from domain.people import Role, Scope
@@ -7,7 +9,12 @@ from domain.questions import Lane
 from tests.handlers.a_hall import HEAD, TAKER, answer_of, asked, found, listed, opened, prepared
 from tests.handlers.the_school import TheSchool
 
-DIRECT = {"lane": Lane.DIRECT, "reviewer": None, "shielded_from": (Scope.school(),), "answerer_role": Role.PRINCIPAL}
+DIRECT: dict[str, Any] = {
+    "lane": Lane.DIRECT,
+    "reviewer": None,
+    "shielded_from": (Scope.school(),),
+    "answerer_role": Role.PRINCIPAL,
+}
 
 
 async def test_two_takers_decide_at_once_and_the_slower_one_is_shown_what_holds(school: TheSchool):
@@ -45,7 +52,7 @@ async def test_a_button_pressed_twice_counts_once_and_offends_nobody(school: The
     await taker.press("Câu tiếp theo")
     _, again = taker.find_button("Đã trả lời")
     for _ in range(2):
-        await taker.press_data(again.data)
+        await taker.press_data(again.data or "")
     assert taker.alerts == []
     assert "🏷 Đã trả lời" in taker.last.text
 

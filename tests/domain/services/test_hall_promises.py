@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from storage.engine import SqlStore
 from tests.domain.a_month import letters, put_in
 from tests.domain.services.a_hall_house import HERE, HallHouse, a_hall_house, listed, said
 
-OCTOBER = {"period": "2026-10", "status": Status.ANSWERED}
+OCTOBER: dict[str, Any] = {"period": "2026-10", "status": Status.ANSWERED}
 OVER = date(2026, 11, 20)
 LAST = date(2026, 11, 30)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.domain.a_month import letters, put_in
 from tests.domain.services.a_hall_house import HERE, HallHouse, a_hall_house, listed, said
 from tests.storage.made_up import question
 
-OCTOBER = {"period": "2026-10", "status": Status.ANSWERED}
+OCTOBER: dict[str, Any] = {"period": "2026-10", "status": Status.ANSWERED}
 OVER = date(2026, 11, 20)
 LAST = date(2026, 11, 30)
 
@@ -94,7 +95,12 @@ async def test_nobody_else_runs_it_and_nothing_can_be_done_before_it_is_open(hou
 
 
 async def test_what_went_past_the_reviewers_and_is_late_is_the_principals_alone(house: HallHouse):
-    past = {"lane": Lane.DIRECT, "reviewer": None, "shielded_from": (Scope.school(),), "answerer_role": Role.PRINCIPAL}
+    past: dict[str, Any] = {
+        "lane": Lane.DIRECT,
+        "reviewer": None,
+        "shielded_from": (Scope.school(),),
+        "answerer_role": Role.PRINCIPAL,
+    }
     await put_in(house.store, listed("late", **OCTOBER | past), listed("mine", **past), listed("theirs"))
     await house.answer(said("late", AnswerKind.WILL_DO, OVER))
     assert [one.code for one in await house.hearing.agenda(house.act, *HERE)] == ["THEIRS"]

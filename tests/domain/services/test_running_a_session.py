@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from domain.errors import BadInput, Outdated, Unknown
-from domain.hall import Phase
+from domain.hall import Hall, Phase
 from domain.notices import Audience, LetterState, NoticeKind
 from domain.people import PersonId
 from domain.services.adjourning import CLOSE_ERRAND
 from domain.services.attending import STAFF
 from domain.services.hall_briefing import HallBriefing
+from domain.services.hall_rooms import Room
 from storage.engine import SqlStore
 from tests.domain.a_month import letters, moment, put_in
 from tests.domain.services.a_hall_house import AFTERNOON, HERE, HallHouse, a_hall_house, listed
@@ -19,6 +20,11 @@ from tests.domain.services.a_hall_house import AFTERNOON, HERE, HallHouse, a_hal
 @pytest.fixture
 async def house(store: SqlStore, tmp_path: Path) -> HallHouse:
     return await a_hall_house(store, tmp_path)
+
+
+def hall_of(room: Room) -> Hall:
+    assert room.hall
+    return room.hall
 
 
 async def test_it_can_be_opened_on_its_day_only_and_once(house: HallHouse):
@@ -51,20 +57,20 @@ async def test_the_course_of_a_session_by_versions(house: HallHouse):
     with pytest.raises(Outdated, match="hall_closed"):
         await house.presiding.end(house.act, *HERE, 0)
     await house.open()
-    assert (await house.presiding.go_to(house.act, *HERE, 1, 99)).hall.part == 4
+    assert hall_of(await house.presiding.go_to(house.act, *HERE, 1, 99)).part == 4
     with pytest.raises(Outdated, match="hall_changed"):
         await house.presiding.go_to(house.head, *HERE, 1, 2)
     same = await house.presiding.go_to(house.head, *HERE, 1, 4)
-    assert same.hall.version == 2
+    assert hall_of(same).version == 2
     await house.presiding.pause(house.act, *HERE, 2)
     paused = await house.presiding.pause(house.head, *HERE, 2)
-    assert paused.hall.phase is Phase.PAUSED
+    assert hall_of(paused).phase is Phase.PAUSED
     await house.presiding.resume(house.head, *HERE, 3)
     with pytest.raises(Outdated, match="hall_changed"):
         await house.presiding.end(house.act, *HERE, 3)
     await house.presiding.end(house.act, *HERE, 4)
     ended = await house.presiding.end(house.head, *HERE, 4)
-    assert ended.hall.phase is Phase.ENDED
+    assert hall_of(ended).phase is Phase.ENDED
     assert [one.recipient.ref for one in await letters(house.store, NoticeKind.HALL_ENDED)] == ["head", "secretary"]
 
 
