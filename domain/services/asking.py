@@ -1,22 +1,18 @@
 """Asking: from a typed text to a question in the box, with a name or without one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.addressing import Addressee, addressee
-from domain.calendar import in_time
 from domain.errors import Unknown
 from domain.life import Status
 from domain.limits import Limits
 from domain.people import Actor, Person
-from domain.period import period_of
 from domain.ports import Address, Clock, Dice, Store, Unit, Vault
 from domain.questions import Anonymous, Lane, Named, Origin, Question, QuestionId
-from domain.routing import Hat, Route, Wish, collected, route
+from domain.routing import Hat, Route, Wish
 from domain.school import School
-from domain.series import Session
 from domain.services import alarming, assigning
 from domain.services.hats import hats_of
 from domain.services.muting import require_unmuted
