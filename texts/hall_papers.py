@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+from domain.hall_facts import HallFacts
 from domain.papers import Paper
 from domain.services.hall_papers import MinutesFacts, NoticeFacts
 from domain.services.paper_facts import SessionFacts
 from texts import say
 from texts.answers_sheet import answers_sheet, counts
-from texts.dates import moment
+from texts.dates import clock, moment
 from texts.drawn import Drawn, file_name, the_rest
-from texts.minutes_sheet import sheet_of, summary
+from texts.minutes_sheet import sheet_of
 from texts.programme_sheet import programme_sheet
 
 
@@ -34,7 +35,13 @@ def minutes_drawn(paper: Paper, facts: MinutesFacts, now: datetime) -> Drawn:
         "outcome": {code: f"{one.kind} {one.owner} {one.due_on}" for code, one in items.items()},
         "text": the_rest(sheet, "parts", "ended_at"),
     }
-    return Drawn(((file_name(paper), minutes(sheet)),), summary(facts.facts), parts)
+    return Drawn(((file_name(paper), minutes(sheet)),), _minutes_line(facts.facts), parts)
+
+
+def _minutes_line(facts: HallFacts) -> str:
+    ended = clock(facts.hall.ended_at) if facts.hall.ended_at else "…"
+    counts = {"treated": len(facts.treated), "carried": len(facts.carried_on), "present": facts.present.present}
+    return say("papers.summary.minutes", None, began=clock(facts.hall.began_at), ended=ended, **counts)
 
 
 def answers_drawn(paper: Paper, facts: NoticeFacts, now: datetime) -> Drawn:
