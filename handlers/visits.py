@@ -60,14 +60,14 @@ async def school(visit: Visit) -> Screen:
     gaps = [_coverage(one) for one in found.coverages if one.gaps]
     rows = tuple(tuple(gaps[first : first + IN_A_ROW]) for first in range(0, len(gaps), IN_A_ROW))
     own = in_rows([button("visit.button.class", "tnc", name, name=name) for name in classes_of(visit.actor)])
-    return Screen(words, (cases, *rows, *own, *_papers(found)), saw=Sight("visits"))
+    return Screen(words, (cases, *rows, *own, *_papers(found)), saw=Sight("home_visits"))
 
 
 async def own_summary(visit: Visit) -> Screen:
     """The leadership's copy, with names; the one for everybody stands on the shelf."""
     facts = await visit.services.visit_overview.summary(visit.actor)
     file = await asyncio.to_thread(own_copy, facts, visit.services.clock.now())
-    return Screen(compose(say("visit.summary.own")), documents=(file,), fresh=True, saw=Sight("visits"))
+    return Screen(compose(say("visit.summary.own")), documents=(file,), fresh=True, saw=Sight("home_visits"))
 
 
 async def of_class(visit: Visit) -> Screen:

@@ -30,7 +30,13 @@ HALL = {
     "remind_days": [3],
 }
 NEWS = {"key": "anh_tin", "title": "Chụp ảnh, viết tin bài", "owners": ["media"], "dialogue": "all", "remind_days": [1]}
-PLAN = {"key": "ke_hoach", "title": "Rà soát kế hoạch", "owners": ["consolidator"], "on": "2026-11-13"}
+PLAN = {
+    "key": "ke_hoach",
+    "title": "Rà soát kế hoạch",
+    "owners": ["consolidator"],
+    "on": "2026-11-13",
+    "remind_days": [1],
+}
 
 
 @pytest.fixture
@@ -73,30 +79,12 @@ async def test_whoever_takes_photos_is_told_whom_not_to_photograph(school):
     assert "Chỉ chụp học sinh khi có đồng ý" in sen.last.text
 
 
-async def test_owners_are_reminded_before_on_and_after_the_day_and_who_works_along_beforehand_only(school):
-    sen, along = school.phone("boarding_board"), school.phone("CB06")
-    heard = {}
-    for day in ("11-23", "11-24", "11-26", "11-27"):
-        before = len(sen.inbox()), len(along.inbox())
-        await school.sleeps_until(f"2026-{day}T08:01:00+07:00")
-        own = [one.text for one in sen.inbox()[before[0] :] if "khánh tiết" in one.text]
-        theirs = [one.text for one in along.inbox()[before[1] :] if "khánh tiết" in one.text]
-        heard[day] = (own, theirs)
-    assert "Còn 3 ngày" in heard["11-23"][0][0]
-    assert "phối hợp" in heard["11-23"][1][0]
-    assert heard["11-24"] == ([], [])
-    assert "Hôm nay là hạn" in heard["11-26"][0][0]
-    assert "đã trễ 1 ngày" in heard["11-27"][0][0]
-    assert heard["11-27"][1] == []
-
-
-async def test_what_is_done_is_not_reminded_of_and_a_letter_has_the_button(school):
-    sen = school.phone("boarding_board")
-    await school.sleeps_until("2026-11-23T08:01:00+07:00")
-    await sen.press("✅ Đã xong")
-    before = len(sen.inbox())
-    await school.sleeps_until("2026-11-26T08:01:00+07:00")
-    assert [one.text for one in sen.inbox()[before:] if "khánh tiết" in one.text] == []
+async def test_a_reminder_comes_in_the_morning_with_the_button_that_ends_it(school):
+    nguyet = school.phone("consolidator")
+    await school.at("2026-11-12T08:01:00+07:00")
+    assert "Còn 1 ngày là đến hạn việc thầy/cô được phân công: Rà soát kế hoạch" in nguyet.last.text
+    await nguyet.press("✅ Đã xong")
+    assert "Đã xong ngày 12/11" in nguyet.last.text
 
 
 async def test_the_leadership_sees_everybodys_gives_a_task_away_and_urges(school):

@@ -4,16 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from domain.people import Appointment, PersonId, Role, Scope
+from domain.people import Actor, Appointment, PersonId, Role, Scope
+from domain.visits import How, Outcome
 from tests.handlers.test_visits import ON, logs, visits
 from tests.handlers.the_school import open_school
 from tests.texts.nd30_checker import violations
 from tests.texts.papers import all_words
 
+SOON = {"VISITS__REPORT_DAY": "12", "VISITS__REPORT_TIME": "07:30"}
+
 
 @pytest.fixture
 async def school(lived_in, tmp_path):
-    async with open_school(lived_in, tmp_path / "school", **ON) as opened:
+    async with open_school(lived_in, tmp_path / "school", **ON, **SOON) as opened:
         async with opened.services.store.writing() as unit:
             mother = await unit.people.get(PersonId("PH01"))
             duties = (*mother.appointments, Appointment(Role.PARENT_BOARD_HEAD, Scope.school()))
@@ -93,8 +96,7 @@ async def test_a_case_is_moved_on_until_it_is_solved_and_the_teacher_is_told(sch
 
 async def test_once_a_month_the_leadership_reads_how_far_it_is_and_teachers_who_is_left(school):
     await logs(school.phone("homeroom_10a1"), "Vàng A Dế", "Gặp tại nhà", "Ổn")
-    await school.sleeps_until("2026-11-25T15:59:00+07:00")
-    await school.at("2026-11-25T16:01:00+07:00")
+    await school.at("2026-11-12T07:31:00+07:00")
     report, reminder = school.phone("principal").last, school.phone("homeroom_10a1").last
     assert "tháng này (Học kì I)" in report.text
     assert "Cả trường: 1/30 em" in report.text
@@ -108,12 +110,14 @@ async def test_once_a_month_the_leadership_reads_how_far_it_is_and_teachers_who_
 async def test_a_full_class_is_not_reminded(school):
     teacher = school.phone("homeroom_11a2")
     async with school.services.store.reading() as unit:
-        pupils = [pupil.full_name for pupil in await unit.people.pupils_of("11A2")]
-    for name in pupils:
-        await logs(teacher, name, "Gặp tại nhà", "Ổn")
+        actor = Actor((await unit.people.get(PersonId("CB04")),))
+        *pupils, last = await unit.people.pupils_of("11A2")
+    for pupil in pupils:
+        await school.services.visiting.log(actor, pupil.id, school.clock.now().date(), How.HOME, Outcome.FINE)
+    await logs(teacher, last.full_name, "Gặp tại nhà", "Ổn")
     assert "Cả lớp 11A2 đã được thăm" in teacher.last.text
     before = len(teacher.inbox())
-    await school.sleeps_until("2026-11-25T16:01:00+07:00")
+    await school.at("2026-11-12T07:31:00+07:00")
     assert [one.text for one in teacher.inbox()[before:] if "chưa được thăm" in one.text] == []
 
 

@@ -1,11 +1,15 @@
 """Tasks of the plan: who may tick, give away and urge; letters that are no longer true are not sent."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from domain.errors import BadInput, NotAllowed, Outdated
-from domain.notices import Audience, Letter, NoticeKind, Recipient, RecipientKind
+from domain.notices import Audience, Letter, LetterState, NoticeKind, Recipient, RecipientKind
 from domain.people import Actor, PersonId, Role
 from domain.services.task_briefing import TaskBriefing
+from domain.services.task_reminding import remind
 from domain.services.tasking import Tasking
 from domain.tasks import Task
 from tests.a_school import MORNING, TODAY, Tools, a_school
@@ -70,3 +74,18 @@ async def test_a_letter_about_what_is_done_gone_or_somebody_elses_is_not_sent(ta
     assert (await brief(tasking, CLERK, OPEN)).values["along"] is True
     for person, about in ((CHAIR, DONE), (CHAIR, "nothing@"), (HEAD, OPEN), (CHILD, OPEN), (None, OPEN)):
         assert await brief(tasking, person, about) is None
+
+
+async def test_owners_are_reminded_before_on_and_after_the_day_and_who_works_along_not_of_what_is_late(tasking):
+    heard = {}
+    school = replace(tasking.school, tasks=(replace(TASKS[0], remind_days=(3,)), TASKS[1]))
+    for days in (-4, -3, -1, 0, 1, 2, 3, 7, 8):
+        now = MORNING + timedelta(days=days)
+        async with tasking.store.writing() as unit:
+            before = {one.letter.key for one in await unit.outbox.in_state(LetterState.QUEUED)}
+            await remind(unit, school, now)
+            await remind(unit, school, now)
+            fresh = [one.letter for one in await unit.outbox.in_state(LetterState.QUEUED)]
+        heard[days] = sorted(letter.recipient.ref for letter in fresh if letter.key not in before)
+    both, owner = ["chair", "clerk"], ["chair"]
+    assert heard == {-4: [], -3: both, -1: [], 0: both, 1: owner, 2: [], 3: owner, 7: owner, 8: []}
