@@ -16,7 +16,7 @@ EXPECTED = {
     K.REVIEW_WEEKEND: ["v"],
     K.TIMETABLE: ["kt:others:2026-11"],
     K.PICK_REPRESENTATIVES: ["kp:others:2026-11:10A1"],
-    K.PROMISE_DUE: ["n:Q1"],
+    K.REPORT_DUE: ["gr"],
     K.DIGEST: ["gk", "gq", "gc", "ks:others:2026-11"],
 }
 
@@ -46,7 +46,6 @@ def test_an_empty_digest_has_no_button():
     ("kind", "wrong"),
     [
         (K.DIGEST, {"digest": None}),
-        (K.PROMISE_DUE, {"question": None}),
         (K.TIMETABLE, {"planned": None}),
         (K.PICK_REPRESENTATIVES, {"choices": None}),
     ],
