@@ -18,9 +18,6 @@ from texts.sector_board import board, mark, matter_words, report_words, school_p
 from texts.sector_words import milestone_words
 from texts.words import compose
 
-SUBJECT = 30
-"""Characters of a matter's subject on its button."""
-
 
 async def schools(visit: Visit) -> Screen:
     """/cactruong: one line a school, the late ones first."""
@@ -52,7 +49,7 @@ async def _page(visit: Visit, code: str, toast: str = "") -> Screen:
         for one in page.reports
     ]
     matters = [
-        (button("sector.button.matter", "um", code, one.ref, subject=shortened(one.text("subject"), SUBJECT)),)
+        (button("sector.button.matter", "um", code, one.ref, subject=shortened(one.text("subject"))),)
         for one in page.matters
     ]
     rows: Rows = (*urge, *reports, *matters, (button("sector.button.board", "u"),))

@@ -25,8 +25,10 @@ def rows_under(visit: Visit, paper: Paper) -> Rows:
 
 
 async def plan_issued(visit: Visit) -> Screen:
-    """ "Đã ban hành": the authority sees the day, nothing else."""
-    fresh = await visit.services.handing_up.plan_issued(visit.actor, "/".join(visit.args))
+    """ "Đã ban hành": the authority sees the day, nothing else. Raises Unknown for what is no plan of theirs."""
+    ref = "/".join(visit.args)
+    await visit.services.issuing.facts(visit.actor, Paper(PaperKind.PLAN, ref))
+    fresh = await visit.services.handing_up.plan_issued(visit.actor, ref)
     return _told(visit, "plan_told" if fresh else "plan_told_already")
 
 

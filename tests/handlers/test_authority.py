@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.district import District
 from bot.sandbox.person import Person
-from domain.consignment import Enclosure
+from domain.consignment import Cargo, Enclosure
 from domain.sent_report import packed
 from domain.services import sending_up
 from domain.services.sending_up import Matter, Turnout
@@ -157,9 +157,22 @@ async def test_the_officer_hears_on_mondays_of_schools_that_are_late_and_nothing
     before = len(officer(district).inbox())
     await go_to(district, 21)
     assert len(officer(district).inbox()) == before
-    await go_to(district, 5, 10)
+    await go_to(district, 12, 10)
     assert officer(district).last.text.startswith("🏫 Năm học 2026-2027: 2 trên 2 trường còn việc trễ.")
     letters = len(principal(district).inbox())
     await officer(district).press("Nhắc mọi trường còn trễ")
     assert officer(district).last.text == "Đã gửi 2 lời nhắc mới tới các trường còn việc trễ."
     assert len(principal(district).inbox()) == letters + 1
+
+
+async def test_a_plan_is_told_as_issued_by_one_press_under_it(district: District):
+    clerk = district.schools["mam-non"].phone("clerk")
+    await clerk.write("/giayto")
+    await clerk.press("Kế hoạch")
+    await clerk.press("Đã ban hành")
+    assert clerk.last.text.startswith("Đã ghi: kế hoạch được ban hành hôm nay.")
+    await clerk.press_data("uP:bia-dat")
+    await officer(district).write("/cactruong")
+    assert "kế hoạch: đã có, 14/09" in officer(district).last.text
+    async with district.schools["mam-non"].house.store.reading() as unit:
+        assert len(await unit.upward.sent(Cargo.MILESTONE)) == 1

@@ -10,7 +10,7 @@ from bot.clock import TurnableClock
 from domain.consignment import AUTHORITY, Cargo, Consignment
 from domain.notices import Audience, Letter, Notice, NoticeKind
 from domain.people import Actor, Role
-from domain.ports import Unit
+from domain.ports import StoredLetter, Unit
 from domain.school import School
 from domain.sector import Sector
 from domain.services.handing_up import HandingUp
@@ -62,7 +62,8 @@ class House:
 
     async def letters(self) -> list[Letter]:
         async with self.store.reading() as unit:
-            found, now = [], self.clock.now()
+            found: list[StoredLetter] = []
+            now = self.clock.now()
             while stored := await unit.outbox.next(now, besides=[one.id for one in found]):
                 found.append(stored)
         return [one.letter for one in found]
