@@ -91,6 +91,13 @@ class Calendar:
         """The last working day before, for reminders of a deadline that falls on a weekend (A3)."""
         return self._latest_working(_days_before(day))
 
+    def working_day_after(self, day: date, count: int) -> date:
+        """So many working days later."""
+        while count:
+            day += timedelta(days=1)
+            count -= self.is_working(day)
+        return day
+
     def is_working(self, day: date) -> bool:
         """Monday to Friday and not closed. Saturdays worked in lieu are not known."""
         return day.weekday() < SATURDAY and self.closed(day) is None

@@ -23,6 +23,7 @@ ASK_FOR_A_DAY = (30, 14, 7, 3)
 """So many days before the last one that keeps a deadline."""
 LATE_FOR = timedelta(days=30)
 SATURDAY = 5
+REPORT_DAYS, REPORT_SAID_DAYS = 5, 2
 A_DAY = timedelta(days=1)
 PAST_THE_SECOND = timedelta(seconds=1)
 """15:00:00 still is in time, to the end of that second (A6)."""
@@ -87,6 +88,7 @@ def _held(plan: SeriesPlan, session: Session, calendar: Calendar) -> Iterator[Er
     yield from _collecting(plan, session, calendar)
     yield from _reminding(plan, session, calendar)
     yield from _meeting(plan, session)
+    yield _report_due(session, calendar)
 
 
 def _collecting(plan: SeriesPlan, session: Session, calendar: Calendar) -> Iterator[Errand]:
@@ -135,6 +137,13 @@ def _meeting(plan: SeriesPlan, session: Session) -> Iterator[Errand]:
     yield _errand(K.SESSION_EVE, session, at(day - A_DAY, EVENING), at(day, MORNING))
     yield _errand(K.SESSION_TODAY, session, at(day, MORNING), session.session_at)
     yield _errand(K.SESSION_END, session, session.ends_at)
+
+
+def _report_due(session: Session, calendar: Calendar) -> Errand:
+    """Said two days before the last one, of use until then (A16)."""
+    day = session.session_at.date()
+    said, last = (calendar.working_day_after(day, count) for count in (REPORT_DAYS - REPORT_SAID_DAYS, REPORT_DAYS))
+    return _errand(K.REPORT_DUE, session, at(said, EARLY), at(last, EVENING))
 
 
 def _not_held(plan: SeriesPlan, none: NoSession) -> Iterator[Errand]:

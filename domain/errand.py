@@ -20,6 +20,7 @@ class Kind(StrEnum):
     SESSION_EVE = "session_eve"
     SESSION_TODAY = "session_today"
     SESSION_END = "session_end"
+    REPORT_DUE = "report_due"
     UNDATED = "undated"
     DEADLINE_MISSED = "deadline_missed"
     NOT_HELD_ASK = "not_held_ask"
@@ -52,7 +53,7 @@ CHANGING = frozenset({K.CUTOFF, K.SESSION_END, K.EMPTY_BOX, K.HOUSEKEEPING})
 """What nobody would make up for if it were left out. Every other kind only tells somebody something."""
 OF_PUPILS = frozenset({K.PUPIL_REMINDER})
 OF_REVIEW = frozenset({K.REVIEW_REMINDER, K.REVIEW_WEEKEND, K.CUTOFF})
-OF_MEETING = frozenset({K.SESSION_EVE, K.SESSION_TODAY, K.SESSION_END})
+OF_MEETING = frozenset({K.SESSION_EVE, K.SESSION_TODAY, K.SESSION_END, K.REPORT_DUE})
 """What belongs to a deadline or to a meeting is due anew when that is moved; the rest is told once a session."""
 
 

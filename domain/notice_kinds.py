@@ -37,6 +37,7 @@ class NoticeKind(StrEnum):
     REVIEW_WEEKEND = "review_weekend"
     DIGEST = "digest"
     QUESTION_LIST = "question_list"
+    REPORT_DUE = "report_due"
     # to staff, about home visits and the plan's tasks
     VISIT_REMINDER = "visit_reminder"
     VISIT_REPORT = "visit_report"
@@ -118,6 +119,7 @@ BULK_KINDS = frozenset(
         K.REVIEW_REMINDER,
         K.REVIEW_WEEKEND,
         K.TIMETABLE,
+        K.REPORT_DUE,
         K.PICK_REPRESENTATIVES,
         K.PROMISE_DUE,
         K.MILESTONE_NEAR,

@@ -24,6 +24,8 @@ def rows(notice: Notice) -> Rows:
         case K.TIMETABLE:
             plan, planned = _month(notice)
             found = ((button("cycle.button.timetabled", "kt", plan.key, planned.period),),)
+        case K.REPORT_DUE:
+            found = ((button("report.button.menu", "gr"),),)
         case K.PICK_REPRESENTATIVES:
             found = _classes(notice.values["choices"])
         case K.SESSION_EVE | K.SESSION_TODAY:

@@ -1,6 +1,7 @@
 """Words of what the clock tells people: sessions, reminders, the list at the cutoff, promised dates."""
 
 from collections.abc import Callable
+from datetime import date
 
 from domain.agenda import Agenda
 from domain.notices import Audience, Notice, NoticeKind
@@ -9,7 +10,7 @@ from domain.questions import Question
 from domain.school import School, SeriesPlan
 from domain.series import NoSession, Planned, Session
 from texts import say
-from texts.dates import moment
+from texts.dates import long_date, moment
 from texts.digest_words import digest_words
 from texts.labels import scope_words
 from texts.reasons import reason_words
@@ -47,6 +48,8 @@ def _session(notice: Notice) -> Words:
     if notice.kind is K.COLLECTION_OPENS and (notice.audience, plan.audience) == (Audience.STAFF, "employees"):
         key += "_own"
     filled = facts_of(plan, planned) | {"class_name": notice.values.get("class_name", "")}
+    if notice.kind is K.REPORT_DUE:
+        filled["due"] = long_date(given(notice, "due_on", date))
     why = reason_words(planned) if notice.kind in {K.COLLECTION_OPENS, K.TIMETABLE} else ""
     return compose(say(key, notice.audience, **filled), why or "", _guests(notice, plan))
 

@@ -33,10 +33,9 @@ SESSION_KINDS = frozenset(
         K.SESSION_EVE,
         K.SESSION_TODAY,
         K.QUESTION_LIST,
-        K.REPORT_DUE,
     },
 )
-CYCLE_KINDS = REVIEW_KINDS | SESSION_KINDS | {K.DIGEST, K.CARRIED_OVER}
+CYCLE_KINDS = REVIEW_KINDS | SESSION_KINDS | {K.DIGEST, K.CARRIED_OVER, K.REPORT_DUE}
 DUTIES = frozenset({K.TIMETABLE, K.PICK_REPRESENTATIVES, K.QUESTION_LIST, K.DIGEST, K.REPORT_DUE}) | REVIEW_KINDS
 """Told to somebody as a member of staff, even where the same person is a parent as well."""
 
@@ -73,6 +72,8 @@ class CycleBriefing:
                 return await self._review(unit, letter, person, now)
             case kind if kind in SESSION_KINDS:
                 return await self._session(unit, letter, person, now)
+            case K.REPORT_DUE:
+                return await report_reminding.facts(unit, self.school, letter.about)
             case _:
                 digest = await compose(unit, self.school, Actor((person,)), now)
                 return {"digest": digest, "day": date.fromisoformat(letter.about)} if digest else None
@@ -103,9 +104,6 @@ class CycleBriefing:
         filled: Values = {"plan": plan, "planned": planned, "class_name": person.class_name}
         if letter.kind is K.SESSION_MOVED:
             return self._moved(letter, planned, filled, now)
-        if letter.kind is K.REPORT_DUE and not planned.cancelled:
-            due = {"due_on": report_reminding.due_on(self.school, planned)}
-            return filled | due if await report_reminding.still_due(unit, plan, planned) else None
         if planned.cancelled or now >= planned.session_at:
             return None
         if letter.kind in {K.COLLECTION_OPENS, K.PUPIL_REMINDER, K.TIMETABLE}:

@@ -17,6 +17,7 @@ from domain.services import (
     planning,
     post,
     promising,
+    report_reminding,
     sending_up,
     task_reminding,
     urging,
@@ -164,6 +165,8 @@ class Cycling:
         if errand.kind is Kind.CUTOFF:
             await cut_off(unit, self.school, session.plan, period, now)
             await session.hand_over_list(mark)
+        elif errand.kind is Kind.REPORT_DUE:
+            await report_reminding.tell(session, mark)
         else:
             await self.chores.release_all(unit, session.plan.key, period, now)
             await sending_up.session_held(unit, self.school, session.plan.key, period, now.date())

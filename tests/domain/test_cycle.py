@@ -76,6 +76,7 @@ def test_november_2026_of_the_day_students_day_by_day():
         "session_eve": moment(11, 26, 17),
         "session_today": moment(11, 27, 7),
         "session_end": moment(11, 27, 16),
+        "report_due": moment(12, 2, 8),
     }
 
 
@@ -116,7 +117,7 @@ def test_what_belongs_to_a_meeting_is_due_anew_when_it_is_moved_and_the_rest_is_
     assert anew == {
         *("pupil_reminder/3", "pupil_reminder/1", "pupil_reminder/0"),
         *("review_reminder/24", "review_reminder/4", "cutoff"),
-        *("session_eve", "session_today", "session_end"),
+        *("session_eve", "session_today", "session_end", "report_due"),
     }
     same = Calendar(overrides={("others", "2026-11"): Override(moment(11, 27, 14))})
     assert month_of(a_plan(), "2026-11", same)[1] == before

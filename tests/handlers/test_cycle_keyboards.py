@@ -16,6 +16,8 @@ EXPECTED = {
     K.REVIEW_WEEKEND: ["v"],
     K.TIMETABLE: ["kt:others:2026-11"],
     K.PICK_REPRESENTATIVES: ["kp:others:2026-11:10A1"],
+    K.SESSION_EVE: ["hR:others:2026-11"],
+    K.SESSION_TODAY: ["hR:others:2026-11"],
     K.REPORT_DUE: ["gr"],
     K.DIGEST: ["gk", "gq", "gc", "ks:others:2026-11"],
 }
@@ -38,6 +40,10 @@ def test_only_the_question_to_the_principal_can_be_decided():
     assert data_of(K.SESSION_MOVED, "ask_not_held", planned=CALLED_OFF) == [f"kd:{key}"]
 
 
+def test_whoever_runs_the_session_is_led_into_the_hall():
+    assert data_of(K.SESSION_TODAY, runs=True) == ["h:others:2026-11"]
+
+
 def test_an_empty_digest_has_no_button():
     assert data_of(K.DIGEST, digest=Digest(NOW.date())) == []
 
@@ -47,6 +53,7 @@ def test_an_empty_digest_has_no_button():
     [
         (K.DIGEST, {"digest": None}),
         (K.TIMETABLE, {"planned": None}),
+        (K.SESSION_EVE, {"planned": None}),
         (K.PICK_REPRESENTATIVES, {"choices": None}),
     ],
 )

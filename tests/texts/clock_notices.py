@@ -1,6 +1,7 @@
 """Notices of the clock, filled as the briefing fills them."""
 
 from dataclasses import replace
+from datetime import date
 
 from domain.agenda import agenda_for
 from domain.life import Status
@@ -43,7 +44,7 @@ def filled(**more):
     values = {"school": SCHOOL, "now": NOW, "plan": OTHERS, "planned": SESSION, "class_name": "10A1"}
     scope = {"scope": Scope.of_class("10A1"), "questions": WAITING, "count": 10, "session": SESSION}
     listed = {"agenda": agenda(), "secretary": "Vàng A Chu", "chair": "Hoàng Thu Nga"}
-    one = {"question": asked("q1"), "answer": PROMISE, "digest": FULL}
+    one = {"question": asked("q1"), "answer": PROMISE, "digest": FULL, "due_on": date(2026, 12, 4)}
     return values | scope | listed | one | more
 
 
