@@ -31,7 +31,7 @@ def test_the_dialogue_of_the_example_works_when_its_marks_are_taken_away(tmp_pat
     path = tmp_path / "config.toml"
     path.write_text(example_with_dialogues(), "utf-8")
     (dialogue,) = school_of(load(path, {})).series[2:]
-    assert (dialogue.key, dialogue.dates.last_day, dialogue.collector) == (
+    assert (dialogue.key, dialogue.dates.literal_day("2027-01"), dialogue.collector) == (
         "phu_huynh",
         date(2027, 1, 15),
         Role.PARENT_BOARD_HEAD,

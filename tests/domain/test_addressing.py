@@ -113,7 +113,7 @@ def way(school, wearer, wish, now, census=CENSUS):
 def test_of_two_with_the_same_label_nothing_in_the_way_tells_which_wrote(once_, month, wearers, now, direct, wished):
     school = a_dialogue_school(series=(*month, *once_))
     wish = Wish("csvc", anonymous=True, direct=direct, dialogue=wished)
-    seen = {}
+    seen: dict[Label, object] = {}
     for wearer in wearers:
         _, to, chosen = way(school, wearer, wish, now)
         shown = (to.plan.key, to.period, chosen.lane, chosen.reviewer)
