@@ -37,6 +37,7 @@ def _housekeeping(school: School, vault: KeyVault) -> Callable[[Unit, datetime],
         await expire_answered(unit, school, now)
         last_day = last_day_to_forget(school, now.date())
         forgotten = await unit.questions.forget_up_to(last_day)
+        await unit.upward.forget_up_to(last_day)
         await unit.halls.forget_periods_up_to(later(period_of(last_day + timedelta(days=1)), -1))
         await auditing.erased(unit, "questions", forgotten, now)
         await auditing.prune(unit, school.audit_months, now)
