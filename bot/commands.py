@@ -11,7 +11,7 @@ Command = Callable[[Settings, argparse.Namespace], int]
 """Builds what it needs, runs it, prints; returns an exit code."""
 
 COMMANDS: Final = {
-    "run": "bot.running:run",
+    "run": "bot.run_command:run",
     "sandbox": "bot.sandbox.opening:sandbox",
     "calendar": "bot.calendar_command:calendar",
     "roster": "bot.roster_command:roster",

@@ -1,6 +1,5 @@
 """The bot at work: intake, postman and clockwork side by side, until somebody stops it."""
 
-import argparse
 import asyncio
 import contextlib
 import logging
@@ -31,12 +30,8 @@ from texts import say
 log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, given: argparse.Namespace) -> int:
-    """The command: the bot on Telegram, or all bots of a deployment, until stopped."""
-    if settings.deployment.schools:
-        from bot.together import run_together  # noqa: PLC0415 - for those who run more than one
-
-        return run_together(settings, given)
+def run_alone(settings: Settings) -> int:
+    """The bot on Telegram, until it is stopped."""
     if not settings.has_token:
         print(say("command.no_token"), file=sys.stderr)
         return 1

@@ -3,13 +3,13 @@
 A house that fails is tried again and again; the others do not notice. Between them goes the courier.
 """
 
-import argparse
 import asyncio
 import contextlib
 import logging
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.alone import alone
 from bot.clock import SystemClock
@@ -31,9 +31,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
 Live = Callable[[House, Settings, asyncio.Event], Awaitable[int]]
 
 
-def run_together(settings: Settings, given: argparse.Namespace) -> int:
+def run_together(settings: Settings, place: Path | None) -> int:
     """The command; 1 when not one house can be opened. Raises ConfigError when they cannot be used together."""
-    deployment = deployment_of(settings, given.config or USUAL_PLACE)
+    deployment = deployment_of(settings, place or USUAL_PLACE)
     keep_log(settings, *deployment.houses.values())
     with contextlib.ExitStack() as held:
         ready = [code for code in deployment.houses if _is_ready(deployment, code, held)]
