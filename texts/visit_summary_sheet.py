@@ -19,21 +19,24 @@ def visit_summary_sheet(facts: SummaryFacts, now: datetime) -> VisitSummary:
     """Without a child's name and without a small number, unless it is the leadership's own copy."""
     step = 0 if facts.own else facts.school.small_cell
     semester = say(f"visit.semester_{facts.semester.number}")
-    named = {"semester": semester.lower(), "year": f"{facts.semester.began} - {facts.semester.began + 1}"}
+    named = {
+        "semester": semester[:1].lower() + semester[1:],
+        "year": f"{facts.semester.began} - {facts.semester.began + 1}",
+    }
     day = full_date(min(now.date(), facts.semester.last))
     wanted = facts.school.visits.per_semester if facts.school.visits else 1
     rows = tuple(_row(one, step) for one in facts.coverages)
     return VisitSummary(
         letterhead=letterhead(facts.school),
         subject=say("visit.summary.subject", None, **named),
-        addressees=(say("visit.summary.leaders"),),
+        addressees=_addressees(facts),
         period=say("visit.summary.period", None, day=day, **named),
         opening=_opening(wanted, step),
         rows=rows,
         total=_total(facts.coverages, rows, step) if rows else None,
         hard_cases=_cases(facts.cases, step),
         proposals=_proposals(facts),
-        recipients=(say("visit.summary.leaders"), say("visit.summary.teachers")),
+        recipients=(say("visit.summary.as_above"), *(() if facts.own else (say("visit.summary.teachers"),))),
         signatory=head_of_school(facts.school, facts.names),
         drawn_at=now,
     )
@@ -52,6 +55,13 @@ def own_copy(facts: SummaryFacts, now: datetime) -> tuple[str, bytes]:
     from texts.documents.visit_summary import visit_summary  # noqa: PLC0415 - Word, when there is something to print
 
     return say("visit.summary.file", None, ref=ref_of(facts.semester)), visit_summary(visit_summary_sheet(facts, now))
+
+
+def _addressees(facts: SummaryFacts) -> tuple[str, ...]:
+    """The own copy stays with the leadership; the other goes to those who work with families."""
+    if facts.own:
+        return (say("visit.summary.leaders"),)
+    return say("visit.summary.council"), say("visit.summary.board")
 
 
 def _opening(wanted: int, step: int) -> tuple[str, ...]:

@@ -59,6 +59,13 @@ def test_no_child_is_named_but_on_the_leaderships_own_copy():
     assert (own.rows[1].visited.number, own.total and own.total.visited.number) == (3, 77)
 
 
+def test_the_copy_with_names_goes_to_nobody_but_the_leadership():
+    assert visit_summary_sheet(facts(own=True), NOW).addressees == ("Lãnh đạo trường",)
+    open_copy = visit_summary_sheet(facts(), NOW)
+    assert open_copy.addressees == ("Hội đồng sư phạm nhà trường", "Ban đại diện cha mẹ học sinh")
+    assert open_copy.subject == "Kết quả thăm gia đình học sinh học kì I, năm học 2026 - 2027"
+
+
 def test_what_is_proposed_follows_from_the_figures():
     sheet = visit_summary_sheet(facts(), NOW)
     assert "các lớp 10A1, 10A2 thăm các gia đình còn lại trước ngày 12/01/2027" in sheet.proposals[0]
