@@ -1,4 +1,4 @@
-"""Words of the hall that no walk through it shows: by itself closed, online, one filled wrongly, a card told by its head."""
+"""Words of the hall that no walk through it shows: closed by itself, online, filled wrongly, a card told by its head."""
 
 from dataclasses import replace
 
@@ -8,10 +8,10 @@ from domain.hall import Hall, Phase
 from domain.notices import Audience, Notice, NoticeKind
 from domain.people import PersonId
 from domain.services.hall_rooms import Room
+from tests.texts.clock_notices import NOW, OTHERS, SESSION
 from texts import hall_words
 from texts.hall_item_words import item_code
 from texts.hall_notices import words
-from tests.texts.clock_notices import NOW, OTHERS, SESSION
 
 
 def test_a_card_is_known_by_its_first_line_and_nothing_else_is():

@@ -43,6 +43,8 @@ async def test_what_was_said_is_taken_back_when_it_is_put_off_but_what_was_prepa
         await house.hearing.postpone(house.act, *HERE, code, at + 1)
     assert (await house.question("bare")).status is Status.ASSIGNED
     assert (await house.question("ready")).status is Status.PREPARED
+    again = await version(house, "BARE")
+    await house.hearing.postpone(house.act, *HERE, "BARE", again - 1)
     heard = await house.hearing.note(house.act, *HERE, "BARE", "Thêm một ý.")
     assert heard.item.record.state is ItemState.POSTPONED
     await house.end()

@@ -6,12 +6,15 @@ import pytest
 
 from domain.errors import BadInput, Outdated, Unknown
 from domain.hall import Hall, Phase
+from domain.life import Status
 from domain.notices import Audience, LetterState, NoticeKind
 from domain.people import PersonId
+from domain.services import hall_papers
 from domain.services.adjourning import CLOSE_ERRAND
 from domain.services.attending import STAFF
 from domain.services.hall_briefing import HallBriefing
 from domain.services.hall_rooms import Room
+from domain.services.shelf import Request
 from storage.engine import SqlStore
 from tests.domain.a_month import letters, moment, put_in
 from tests.domain.services.a_hall_house import AFTERNOON, HERE, HallHouse, a_hall_house, listed
@@ -132,3 +135,18 @@ async def test_a_year_later_nothing_of_a_hall_is_left(house: HallHouse):
         assert await unit.halls.get(*HERE) is None
         for left in (unit.halls.notes, unit.halls.speakers, unit.halls.attendance, unit.halls.records):
             assert not await left(*HERE)
+
+
+async def test_of_a_session_nobody_opened_there_are_no_minutes_but_answers_may_be_told(house: HallHouse):
+    await put_in(house.store, listed("one"), listed("gone", status=Status.WITHDRAWN))
+    ref, now = "/".join(HERE), moment(11, 27, 18)
+    async with house.store.reading() as unit:
+        request = Request(unit, house.tools.school, house.act, now)
+        assert await hall_papers.opened(request) == []
+        assert ref in await hall_papers.held(request)
+        assert ref in await hall_papers.programmed(request)
+        with pytest.raises(Unknown):
+            await hall_papers.minutes_facts(request, ref)
+        facts = await hall_papers.notice_facts(request, ref)
+    assert [(one.question.code, one.answer) for one in facts.answers] == [("ONE", None)]
+    assert facts.hall is None
