@@ -1,5 +1,6 @@
 """What is due when: for every month, against what each errand announces."""
 
+import itertools
 from datetime import date, time, timedelta
 
 import pytest
@@ -138,7 +139,7 @@ def test_the_principal_is_asked_for_a_day_in_good_time_and_again_and_when_it_is_
         ("undated/3", "27/04 07:00"),
         ("deadline_missed", "01/05 07:00"),
     ]
-    assert all(one.until == after.due_at for one, after in zip(found, found[1:], strict=False))
+    assert all(one.until == after.due_at for one, after in itertools.pairwise(found))
     elsewhere = Calendar().session(plan.dates, "2027-03")
     assert cycle.errands_of(plan, elsewhere, Calendar()) == ()
 
