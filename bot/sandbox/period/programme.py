@@ -106,7 +106,8 @@ async def _from_the_opening(dialogue: Dialogue) -> None:
     add(session.session_at + 2 * A_MINUTE, hall.held)
     add(session.ends_at + HOUR, afterwards.the_answers_arrive)
     add(session.ends_at + HOUR + A_MINUTE, promises.planned)
-    add(session.ends_at + 2 * HOUR, papers.of_dialogue)
+    add(session.session_at - A_DAY + A_MINUTE, papers.beforehand)
+    add(session.ends_at + 2 * HOUR, papers.afterwards)
     await tasks.of_dialogue(dialogue)
 
 

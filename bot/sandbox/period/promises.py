@@ -81,9 +81,10 @@ async def _numbered(play: Company, told: Tale, question: Question) -> None:
     """The clerk takes the number out of the school's own book; the asker learns who decides, and until when."""
     play.transcript.narrate("passed_on")
     clerk = await _writer(play, question)
-    clerk.sees("notice.notice_to_number", code=question.code)
-    card = next(m for m in reversed(clerk.phone.inbox()) if f"#{question.code}" in m.text and m.labels)
-    await clerk.presses("passed.button.number", on=card)
+    label = say("passed.button.number")
+    cards = [m for m in clerk.phone.inbox() if f"#{question.code}" in m.text and label in m.labels]
+    play.transcript.check(bool(cards), say("play.check.has_card", who=clerk.name, code=question.code))
+    await clerk.taps(label, cards[-1])
     today = play.stage.now()
     await clerk.types(say("play.said.number", None, symbol=play.school.symbol, day=f"{today:%d/%m/%Y}"))
     clerk.sees("passed.numbered", code=question.code)

@@ -46,9 +46,10 @@ async def _visited(play: Company) -> None:
         await teacher.writes("/thamnha")
         await _marked_as_weak(teacher, wanted[-1])
         for pupil in wanted:
-            await _visit(teacher, pupil, name, "fine")
-        if name == classes[-1]:
-            teacher.sees("visit.logged_full", class_name=name)
+            await _visit(teacher, pupil)
+            if name == classes[-1] and pupil is wanted[-1]:
+                teacher.sees("visit.logged_full", class_name=name)
+            await teacher.presses("visit.button.back", name=name)
 
 
 async def _marked_as_weak(teacher: Actor, pupil: Person) -> None:
@@ -59,13 +60,12 @@ async def _marked_as_weak(teacher: Actor, pupil: Person) -> None:
     await teacher.presses("visit.button.back", name=pupil.class_name)
 
 
-async def _visit(teacher: Actor, pupil: Person, class_name: str, outcome: str) -> None:
+async def _visit(teacher: Actor, pupil: Person) -> None:
     """The pupil, how it went, how they are."""
     await teacher.taps(pupil.full_name)
     await teacher.presses("visit.button.home")
-    await teacher.presses(f"visit.button.{outcome}")
+    await teacher.presses("visit.button.fine")
     teacher.sees("visit.logged", name=pupil.full_name)
-    await teacher.presses("visit.button.back", name=class_name)
 
 
 async def _the_hard_case(play: Company) -> None:
