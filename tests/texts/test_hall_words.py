@@ -1,4 +1,4 @@
-"""Words of the hall that no walk through it shows: closed by itself, online, filled wrongly, a card told by its head."""
+"""Words of the hall that no walk through it shows: closed by itself, online, filled wrongly; a card by its head."""
 
 from dataclasses import replace
 
@@ -8,10 +8,13 @@ from domain.hall import Hall, Phase
 from domain.notices import Audience, Notice, NoticeKind
 from domain.people import PersonId
 from domain.services.hall_rooms import Room
-from tests.texts.clock_notices import NOW, OTHERS, SESSION
+from tests.texts.clock_notices import NOW, OTHERS, SCHOOL
 from texts import hall_words
 from texts.hall_item_words import item_code
 from texts.hall_notices import words
+
+HELD = SCHOOL.calendar.session(OTHERS.dates, "2026-11")
+assert not HELD.cancelled
 
 
 def test_a_card_is_known_by_its_first_line_and_nothing_else_is():
@@ -21,19 +24,19 @@ def test_a_card_is_known_by_its_first_line_and_nothing_else_is():
 
 
 def test_an_online_session_tells_its_link_and_one_in_a_room_does_not():
-    room = Room(replace(OTHERS, link="https://hop.example/1"), SESSION)
+    room = Room(replace(OTHERS, link="https://hop.example/1"), HELD)
     assert "https://hop.example/1" in hall_words.before(room, "cô Nga", "online", 0, 0).text
     assert "https" not in hall_words.before(room, "cô Nga", "in_person", 0, 0).text.split("\n\n", 1)[1]
 
 
 def test_a_hall_that_closed_by_itself_says_so():
     hall = Hall("others", "2026-11", Phase.ENDED, NOW, PersonId("head"), "in_person", NOW, by_itself=True)
-    assert "tự đóng" in hall_words.standing(Room(OTHERS, SESSION, hall), "cô Nga")
-    assert hall_words.standing(Room(OTHERS, SESSION), "cô Nga") == ""
+    assert "tự đóng" in hall_words.standing(Room(OTHERS, HELD, hall), "cô Nga")
+    assert hall_words.standing(Room(OTHERS, HELD), "cô Nga") == ""
 
 
 def test_what_is_told_and_not_asked_stands_under_the_programme():
-    room = Room(replace(OTHERS, information=("Thu chi học kì I",)), SESSION)
+    room = Room(replace(OTHERS, information=("Thu chi học kì I",)), HELD)
     assert "– Thu chi học kì I" in hall_words.programme(room).text
 
 

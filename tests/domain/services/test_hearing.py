@@ -1,5 +1,6 @@
 """Outcomes, late promises, versions: what the hall does to questions, seen in the store."""
 
+import asyncio
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -143,3 +144,17 @@ async def test_remarks_are_kept_by_kind_and_the_facts_of_a_closed_door_are_refus
     facts = await house.reporting.facts(house.act, *HERE)
     assert (facts.lessons, facts.chair.role) == (("Sớm hơn.",), Role.PRINCIPAL)
     assert [one.person.id for one in facts.takers] == ["secretary"]
+
+
+async def test_of_two_outcomes_pressed_in_the_same_moment_one_holds_and_the_other_is_told(house: HallHouse):
+    await put_in(house.store, listed("one", status=Status.PREPARED))
+    await house.answer(said("one", AnswerKind.EXPLAINED, released=False))
+    await house.open()
+    tries = await asyncio.gather(
+        house.hearing.choose(house.act, *HERE, "ONE", 0, kind=AnswerKind.DONE),
+        house.hearing.postpone(house.head, *HERE, "ONE", 0),
+        house.hearing.choose(house.act, *HERE, "ONE", 0, kind=AnswerKind.DONE),
+        return_exceptions=True,
+    )
+    assert [isinstance(one, Outdated) for one in tries].count(True) == 1
+    assert (await house.hearing.look(house.act, *HERE, "ONE")).item.record.version == 1
