@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.errors import BadInput, Outdated, Refusal, Unknown
+from domain.errors import BadInput, NotAllowed, Outdated, Refusal, Unknown
 from domain.hard_cases import CaseState, HardCase
 from domain.people import Actor, Appointment, PersonId, Role, Scope
 from domain.services.visit_cases import VisitCases
@@ -121,6 +121,8 @@ async def test_a_second_hard_visit_opens_no_second_case_and_a_corrected_one_clos
     for text in ("", "x" * 501):
         with pytest.raises(BadInput):
             await cases.note(HEAD, "own", text)
+    with pytest.raises(NotAllowed):
+        await cases.note(TEACHER, "own", "xong")
     await cases.ask_board_in(HEAD, "own")
     await cases.ask_board_in(HEAD, "own")
     async with store.reading() as unit:
