@@ -62,11 +62,19 @@ def figures(document: Document, number: int, table: FigureTable) -> None:
 
 def definitions(document: Document, number: str, tables: Sequence[FigureTable]) -> None:
     """How each figure is counted, once."""
-    rows = [row for table in tables for row in table.rows if row.definition]
-    told = {COUNTED.format(title=legible(row.title), definition=legible(row.definition)): None for row in rows}
+    told = [COUNTED.format(title=legible(title), definition=legible(how)) for title, how in how_counted(tables)]
     if told:
         blocks.part(document, number, HOW_COUNTED)
-        blocks.points(document, list(told))
+        blocks.points(document, told)
+
+
+def how_counted(tables: Sequence[FigureTable]) -> list[tuple[str, str]]:
+    """(what, how): of each row, or once for a table all of whose rows are counted alike."""
+    told: dict[tuple[str, str], None] = {}
+    for table in tables:
+        alike = len({row.definition for row in table.rows}) == 1 < len(table.rows)
+        told |= {(table.title if alike else row.title, row.definition): None for row in table.rows if row.definition}
+    return list(told)
 
 
 def _row(number: int, row: FigureRow, compared: bool) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from domain.period import VIETNAM
 from domain.sheets import FigureTable, MergedReport, Quantity, Report
 from texts.dates import full_date
 from texts.documents.legible import legible, on_one_line
-from texts.documents.report_parts import BEFORE, CHANGE, HOW_COUNTED, KIND, NOW
+from texts.documents.report_parts import BEFORE, CHANGE, HOW_COUNTED, KIND, NOW, how_counted
 
 Value = str | float | Quantity
 
@@ -85,8 +85,7 @@ def _figures(book: Workbook, tables: Sequence[FigureTable]) -> None:
 
 
 def _definitions(book: Workbook, tables: Sequence[FigureTable]) -> None:
-    told = {(row.title, row.definition): None for table in tables for row in table.rows if row.definition}
-    _page(book, HOW_COUNTED, (FIGURE, HOW_COUNTED), (50, 96), list(told))
+    _page(book, HOW_COUNTED, (FIGURE, HOW_COUNTED), (50, 96), how_counted(tables))
 
 
 def _page(
