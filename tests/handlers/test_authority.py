@@ -108,6 +108,10 @@ async def test_a_report_arrives_is_acknowledged_opened_and_counts(district: Dist
     assert "báo cáo: đã nhận, 14/09" in officer(district).last.text
     await officer(district).press("Báo cáo tháng 9/2026")
     assert [one.filename for one in officer(district).documents] == ["bao-cao.docx", "bao-cao.xlsx"]
+    await officer(district).write("/cactruong")
+    await officer(district).press("Gộp báo cáo")
+    names = [one.filename for one in officer(district).documents[2:]]
+    assert names == ["bao-cao-tong-hop-2026-09-14.docx", "bao-cao-tong-hop-2026-09-14.xlsx"]
 
 
 async def test_a_matter_passed_up_is_replied_to_and_the_reply_goes_down_to_that_school(district: District):
@@ -146,6 +150,8 @@ async def test_whoever_is_not_of_the_authority_sees_and_urges_nothing(district: 
 async def test_nothing_is_asked_in_the_authoritys_bot(district: District):
     await officer(district).write("Vì sao nước ở khu nội trú hay mất vào buổi tối?")
     assert officer(district).last.text.startswith("Bot này là của cơ quan quản lý")
+    await officer(district).press_data("ug")
+    assert officer(district).last.text == "Chưa trường nào gửi báo cáo nên chưa có gì để gộp."
     await officer(district).write("/help")
     assert "/cactruong" in officer(district).last.text
     assert "/hoi" not in officer(district).last.text

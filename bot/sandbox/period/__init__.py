@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 from bot.config import Settings
 from bot.rules import school_of
 from bot.sandbox.made_up import made_up
+from bot.sandbox.on_paper import for_one
 from bot.sandbox.period.company import Company
 from bot.sandbox.period.papers import of_the_school as papers_of_the_school
 from bot.sandbox.period.programme import first_morning, planned
 from bot.sandbox.play import ending
 from bot.sandbox.play.transcript import Transcript
-from bot.sandbox.stage import for_one, stage_in
+from bot.sandbox.stage import stage_in
 from texts import say
 
 
