@@ -33,7 +33,9 @@ def cosigner(school: School, role: Role, names: Names) -> Signatory:
     if role is Role.VICE_PRINCIPAL:
         head = role_title(Role.PRINCIPAL, school)
         return Signatory(title, names.get(role, ""), say("papers.words.on_behalf", None, title=head))
-    return Signatory(title, names.get(role, ""), say(key) if has(key) else None)
+    short = f"papers.words.post.{role}"
+    post = say(short) if has(short) and role not in school.titles else title
+    return Signatory(post, names.get(role, ""), say(key) if has(key) else None)
 
 
 def chair_words(school: School, plan: SeriesPlan, names: Names) -> str:

@@ -108,6 +108,7 @@ def test_who_signs_with_the_head_signs_for_their_own_body():
     facts = PlanFacts(cosigners=(Role.UNION_CHAIR, Role.VICE_PRINCIPAL, Role.ACCOUNTANT))
     *others, head = year(a_dialogue_school(plan_facts=facts)).signatories
     assert [one.acting_for for one in others] == ["TM. Ban Chấp hành Công đoàn", "KT. Hiệu trưởng", None]
+    assert [one.title for one in others] == ["Chủ tịch", "Phó Hiệu trưởng", "Kế toán"]
     assert [one.name for one in (*others, head)] == ["Lù Văn Pao", "", "", "Trần Thu Hà"]
 
 

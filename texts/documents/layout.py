@@ -177,7 +177,8 @@ def indented(document: Document, text: str, face: Face) -> Paragraph:
 def sign(above: _Cell, below: _Cell, signatory: Signatory) -> None:
     """Whom they act for (several lines where they stand in for one who stands for others: S3), post, name."""
     titles = [signatory.acting_for, signatory.title]
-    lines = [on_few_lines(title).upper() for title in titles if title]
+    said = [on_few_lines(title).upper() for title in titles if title]
+    lines = [line for title in said for line in balanced(title, min(SIGNATURE_MM), _TITLE.size, bold=True)]
     write(paragraph_in(above, ALIGN.CENTER, before=12, after=_SIGNATURE_SPACE_PT), "\n".join(lines), _TITLE)
     write(paragraph_in(below, ALIGN.CENTER), on_one_line(signatory.name), _TITLE)
 

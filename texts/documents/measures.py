@@ -22,9 +22,10 @@ _MM_PER_POINT = 25.4 / 72
 _MOST_BREAKS = 3
 _MOST_WORDS_TO_WEIGH = 24
 _COMPOUNDS = """
-ban giám, bán trú, cao đẳng, chính trị, cơ sở, dân tộc, đại diện, đào tạo, đối thoại, giám hiệu,
-giáo dục, giáo viên, học cơ, học sinh, kiến nghị, mầm non, nghề nghiệp, nhân dân, nhân viên, nội trú, phổ thông,
-phụ huynh, phụ trách, thường xuyên, tiểu học, tổng phụ, trung học, trung tâm, ủy ban, uỷ ban, văn hóa, văn hoá, xã hội
+ban giám, bán trú, cao đẳng, cha mẹ, chấp hành, chỉ huy, chính trị, công đoàn, cơ sở, dân tộc, đại diện, đào tạo,
+đối thoại, giám hiệu, giáo dục, giáo viên, học cơ, học sinh, kiến nghị, liên đội, mầm non, nghề nghiệp, nhân dân,
+nhân viên, nội trú, phổ thông, phụ huynh, phụ trách, thường xuyên, tiểu học, tổng phụ, trung học, trung tâm,
+ủy ban, uỷ ban, văn hóa, văn hoá, xã hội
 """
 _INSEPARABLE = frozenset(tuple(compound.split()) for compound in _COMPOUNDS.split(","))
 _NEVER_LAST = frozenset({"và", "số", "của", "-", "xã", "phường", "tỉnh"})
