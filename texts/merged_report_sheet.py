@@ -17,7 +17,7 @@ from texts import say
 from texts.dates import full_date
 from texts.labels import role_title
 from texts.sector_board import complete_words
-from texts.sector_words import before_words, late_words
+from texts.sector_words import before_words, late_days
 
 MAIN_FIGURES = 4
 M = Milestone
@@ -59,7 +59,7 @@ def sheet_of(merged: Merged, school: School, signs: str, now: datetime) -> Merge
         tables=tuple(FigureTable(title, tuple(map(_row, sums))) for title, sums in merged.tables()),
         lessons=_paragraphs(merged, names, "lessons"),
         proposals=_paragraphs(merged, names, "proposals"),
-        recipients=(school.authority, say("merged.schools"), say("merged.kept")),
+        recipients=(school.authority, say("merged.schools")),
         signatory=Signatory(role_title(Role.AUTHORITY_HEAD, school), signs),
         drawn_at=now,
     )
@@ -73,9 +73,14 @@ def _opening(merged: Merged, school: School) -> str:
 
 def _school(one: Standing, round_: Round, today: date) -> SchoolRow:
     plan, session, report = (_reached(one, milestone) for milestone in M)
-    late = late_words(one, round_, today) or say("merged.no")
+    late = "; ".join(_late(milestone, round_, today) for milestone in one.late(round_, today)) or say("merged.no")
     complete = complete_words(one).partition(": ")[2]
     return SchoolRow(one.name, plan, session, complete, report, late)
+
+
+def _late(milestone: Milestone, round_: Round, today: date) -> str:
+    """Short, for a narrow column."""
+    return say(f"merged.late.{milestone}", None, days=late_days(milestone, round_, today))
 
 
 def _reached(one: Standing, milestone: Milestone) -> str:

@@ -31,19 +31,21 @@ def before_words(day: date) -> str:
 
 
 def late_words(standing: Standing, round_: Round, today: date) -> str:
-    """ "kế hoạch đối thoại (3 ngày), báo cáo kết quả (1 ngày)"; "" when nothing is late.
-
-    The date as written is the first day late.
-    """
+    """ "kế hoạch đối thoại (3 ngày), báo cáo kết quả (1 ngày)"; "" when nothing is late."""
     return ", ".join(
         say(
             "sector.days_late",
             None,
             what=milestone_words(milestone),
-            days=(today - round_.before[milestone]).days + 1,
+            days=late_days(milestone, round_, today),
         )
         for milestone in standing.late(round_, today)
     )
+
+
+def late_days(milestone: Milestone, round_: Round, today: date) -> int:
+    """The date as written is the first day late (A22)."""
+    return (today - round_.before[milestone]).days + 1
 
 
 def _asked(notice: Notice) -> Words:

@@ -30,7 +30,7 @@ def test_every_school_stands_in_it_in_words_and_the_sums_count_schools():
     sheet = sheet_of(both(), AUTHORITY, "Nguyễn Thị Lan", NOW)
     first, second, _ = sheet.schools
     assert (first.plan_made, first.participants_complete, first.late) == ("đã có, 10/09/2026", "đủ", "không")
-    assert second.late == "kế hoạch đối thoại (28 ngày), tổ chức đối thoại (13 ngày), báo cáo kết quả (3 ngày)"
+    assert second.late == "kế hoạch 28 ngày; đối thoại 13 ngày; báo cáo 3 ngày"
     sums = sheet.sums
     assert (sums.schools, sums.plan_made, sums.participants_complete, sums.late) == (3, 1, 1, 2)
     assert (sheet.number, sheet.issued_on) == (None, None)
