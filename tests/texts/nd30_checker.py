@@ -126,14 +126,14 @@ def _signatures(page: Page) -> Iterator[str]:
 
 
 def main(folder: str) -> int:
-    """A line for each document under ``folder``; 1 when one of them breaks a rule."""
-    broken = 0
+    """A line for each document under ``folder``; 1 when one of them breaks a rule, or when there is none."""
+    checked = broken = 0
     for path in sorted(Path(folder).rglob("*")):
         found = CHECKED[path.suffix](path.read_bytes()) if path.suffix in CHECKED else None
         if found is not None:
             print(f"{path.relative_to(folder)}: {'; '.join(found) or 'ok'}")  # noqa: T201 - a program's own output
-            broken += bool(found)
-    return int(broken > 0)
+            checked, broken = checked + 1, broken + bool(found)
+    return int(broken > 0 or not checked)
 
 
 CHECKED: dict[str, Callable[[bytes], list[str]]] = {".docx": violations, ".xlsx": workbook_violations}

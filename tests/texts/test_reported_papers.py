@@ -135,6 +135,7 @@ def test_the_merged_workbook_has_a_row_a_school():
 
 
 def test_a_folder_of_documents_is_checked_line_by_line(tmp_path, capsys):
+    assert main(str(tmp_path)) == 1
     (tmp_path / "a.docx").write_bytes(minutes(minutes_sheet()))
     (tmp_path / "b.xlsx").write_bytes(report_workbook(report_sheet()))
     assert main(str(tmp_path)) == 0
