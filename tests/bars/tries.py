@@ -12,6 +12,7 @@ from domain.ports import Unit
 from domain.questions import AnswerKind
 from domain.services.answering import Reply
 from domain.services.claiming import Claim
+from domain.services.hearing import Hearing
 from storage.engine import SqlStore
 
 Try = Callable[[Any, Actor, str], Awaitable[object]]
@@ -49,7 +50,21 @@ def _answer(kind: AnswerKind) -> Try:
     return tried
 
 
+def _in_no_hall(*, postponed: bool) -> Try:
+    """Outside of an open session the hall settles nothing, for nobody."""
+
+    async def tried(house: Any, actor: Actor, code: str) -> object:
+        hearing = Hearing(house.store, house.clock, house.tools.dice, house.school)
+        if postponed:
+            return await hearing.postpone(actor, "others", "2026-11", code, 0)
+        return await hearing.choose(actor, "others", "2026-11", code, 0, kind=AnswerKind.DONE)
+
+    return tried
+
+
 TRIES: dict[Action, Try] = {
+    Action.SETTLE: _in_no_hall(postponed=False),
+    Action.UNSETTLE: _in_no_hall(postponed=True),
     Action.VIEW: lambda h, a, c: h.answering.visible(a, Action.VIEW, c),
     Action.APPROVE: lambda h, a, c: h.reviewing.approve(a, c),
     Action.CORRECT: lambda h, a, c: h.reviewing.correct(a, c, "Câu chữ mới rõ hơn nhiều ạ."),
