@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from domain.hall import Hall, Item, ItemState, Phase, Why
+from domain.hall import Hall, Item, ItemState, Note, Phase, Why
 from domain.life import Status
 from domain.notices import Letter, NoticeKind, Recipient, RecipientKind
 from domain.people import Actor, PersonId, Role
@@ -81,15 +81,15 @@ async def _carry(unit: Unit, question: Question, period: str, now: datetime) -> 
 async def _tell_takers(unit: Unit, room: Room, hall: Hall, now: datetime) -> None:
     """The minutes, right away and whatever the hour: whoever kept them is still there."""
     about = hall.about
-    for person_id in await keepers(unit, room, hall):
+    for person_id in await keepers(unit, room, hall, await unit.halls.notes(*room.key)):
         key = f"{NoticeKind.HALL_ENDED}/{about}/{person_id}"
         to = Recipient(RecipientKind.PERSON, person_id)
         await unit.outbox.put(Letter(key, NoticeKind.HALL_ENDED, to, about, now))
 
 
-async def keepers(unit: Unit, room: Room, hall: Hall) -> list[PersonId]:
-    """The chair, the minute takers of the plan and whoever took notes; each once."""
+async def keepers(unit: Unit, room: Room, hall: Hall, notes: Collection[Note]) -> list[PersonId]:
+    """The chair, the minute takers of the plan and whoever wrote these notes; each once."""
     roles = [*room.plan.minute_takers, Role.CONSOLIDATOR]
     appointed = [person.id for role in roles for person in assigning.primaries(await unit.people.with_role(role), role)]
-    wrote = [note.author for note in await unit.halls.notes(*room.key)]
+    wrote = [note.author for note in notes]
     return list(dict.fromkeys([hall.chair, *appointed, *wrote]))

@@ -52,7 +52,7 @@ async def facts_of(unit: Unit, school: School, series: str, period: str, today: 
         session=room.session,
         hall=room.hall,
         chair=_in_role(await unit.people.get(room.hall.chair), [room.plan.chair, Role.PRINCIPAL, Role.VICE_PRINCIPAL]),
-        takers=await _takers(unit, room, room.hall, notes),
+        takers=await _takers(unit, room, room.hall, [note for note in notes if await _is_open(unit, note)]),
         items=await _items(unit, school, room, notes, today),
         present=sheet.count,
         staff=sheet.staff.count,
@@ -66,10 +66,16 @@ async def facts_of(unit: Unit, school: School, series: str, period: str, today: 
     )
 
 
+async def _is_open(unit: Unit, note: Note) -> bool:
+    """Whoever noted something on what went past others is no minute taker because of that."""
+    return note.question_id is None or not is_private(await unit.questions.get(note.question_id))
+
+
 async def _takers(unit: Unit, room: Room, hall: Hall, notes: list[Note]) -> tuple[Taker, ...]:
     """Whoever wrote something down; where nobody did, who was to. The chair signs on the other side."""
     wrote = {note.author for note in notes} - {hall.chair}
-    wanted = [one for one in await keepers(unit, room, hall) if one != hall.chair and (not wrote or one in wrote)]
+    appointed = await keepers(unit, room, hall, notes)
+    wanted = [one for one in appointed if one != hall.chair and (not wrote or one in wrote)]
     people = [await unit.people.get(PersonId(one)) for one in wanted]
     return tuple(_in_role(person, _capacities(room.plan)) for person in people)
 

@@ -8,6 +8,7 @@ from domain.ports import Unit
 from domain.school import School
 from domain.services import post
 from domain.services.announcing import Announcement
+from domain.services.reporting import left_a_trace
 
 
 async def tell(about: Announcement, mark: str) -> None:
@@ -22,7 +23,7 @@ async def facts(unit: Unit, school: School, about: str) -> dict[str, object] | N
     series, period = about.split("/")
     plan = school.plan(series)
     planned = school.calendar_with(await unit.cycles.overrides()).session(plan.dates, period)
-    if planned.cancelled or not (await unit.halls.get(series, period) or await unit.questions.in_cycle(series, period)):
+    if planned.cancelled or not await left_a_trace(unit, series, period):
         return None
     if await unit.upward.one(Cargo.REPORT, AUTHORITY, period, came=False):
         return None

@@ -11,7 +11,7 @@ from domain.life import AWAITING_ANSWER
 from domain.people import Actor, Role
 from domain.period import VIETNAM, later, period_of
 from domain.ports import Unit
-from domain.promises import GONE, Pledge
+from domain.promises import GONE, Pledge, is_private
 from domain.questions import Question
 from domain.reporting import Counted, Figures, Kinds, Overdue, counts_of, figures_of, is_counted, overdue_of, sum_of
 from domain.school import School, SeriesPlan
@@ -104,18 +104,16 @@ async def _told_months(request: Request, span: Span) -> list[str]:
     found = []
     for month in span.months:
         held = await _dialogues(request, month)
-        if _is_over(held, request.now) and await _left_a_trace(request.unit, held):
+        traces = [await left_a_trace(request.unit, one.plan.key, month) for one in held]
+        if _is_over(held, request.now) and any(traces):
             found.append(month)
     return found
 
 
-async def _left_a_trace(unit: Unit, held: Sequence[Held]) -> bool:
-    """Of a month before the school began with this there is nothing to report."""
-    for one in held:
-        key = one.plan.key, one.planned.period
-        if await unit.halls.get(*key) or await unit.questions.in_cycle(*key):
-            return True
-    return False
+async def left_a_trace(unit: Unit, series: str, period: str) -> bool:
+    """Of a dialogue before the school began with this there is nothing to report; what went past others leaves none."""
+    questions = await unit.questions.in_cycle(series, period)
+    return await unit.halls.get(series, period) is not None or any(map(is_counted, questions))
 
 
 def _is_over(held: Sequence[Held], now: datetime) -> bool:
@@ -166,7 +164,8 @@ async def _of_month(request: Request, month: str, kinds: Kinds) -> Figures:
         questions = [q for q in await unit.questions.in_cycle(one.plan.key, month) if is_counted(q)]
         counted += [await _counted(request, question, one) for question in questions]
         records = await unit.halls.records(one.plan.key, month)
-        carried_on += sum(record.state is ItemState.POSTPONED for record in records.values())
+        left = [key for key, record in records.items() if record.state is ItemState.POSTPONED]
+        carried_on += sum([not is_private(await unit.questions.get(key)) for key in left])
     written = {promise.question_id: promise for promise in await unit.promises.all()}
     pledges = []
     for each in counted:

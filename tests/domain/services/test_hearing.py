@@ -11,7 +11,7 @@ from domain.errors import BadInput, NotAllowed, Outdated, Unknown
 from domain.hall import ItemState, NoteKind
 from domain.life import Status
 from domain.notices import NoticeKind
-from domain.people import Role, Scope
+from domain.people import PersonId, Role, Scope
 from domain.questions import AnswerKind, Lane
 from storage.engine import SqlStore
 from tests.domain.a_month import letters, put_in
@@ -115,6 +115,14 @@ async def test_what_went_past_the_reviewers_and_is_late_is_the_principals_alone(
     assert await house.hearing.look(house.act, *HERE, "THEIRS") == before
     facts = await house.reporting.facts(house.head, *HERE)
     assert [one.code for one in facts.items] == ["THEIRS"]
+
+
+async def test_a_note_on_what_went_past_others_makes_nobody_a_minute_taker(house: HallHouse):
+    await put_in(house.store, listed("mine", lane=Lane.DIRECT, reviewer=None, shielded_from=(Scope.school(),)))
+    await house.presiding.start(house.act, *HERE, PersonId("vice"), "in_person", confirmed=True)
+    before = await house.reporting.facts(house.act, *HERE)
+    await house.hearing.note(house.head, *HERE, "MINE", "Gặp riêng em.")
+    assert await house.reporting.facts(house.act, *HERE) == before
 
 
 @pytest.mark.parametrize(("closed", "period", "why"), [(False, "2026-12", "not_reached"), (True, "", "no_session")])

@@ -8,7 +8,18 @@ from domain.people import PersonId
 from domain.ports import Override
 from domain.services import report_reminding
 from domain.services.cycle_briefing import CycleBriefing
-from tests.domain.a_month import a_clockwork, a_dialogue_school, actor_of, asked, letters, moment, move_in, plan, put_in
+from tests.domain.a_month import (
+    a_clockwork,
+    a_dialogue_school,
+    actor_of,
+    asked,
+    bypass,
+    letters,
+    moment,
+    move_in,
+    plan,
+    put_in,
+)
 from tests.domain.a_month import told as told_of
 
 SCHOOL = a_dialogue_school()
@@ -38,6 +49,7 @@ async def test_who_drafts_and_who_signs_are_told_in_time_and_until_when(store):
 
 async def test_not_for_a_dialogue_that_left_no_trace_or_was_called_off(store):
     await move_in(store)
+    await put_in(store, bypass("d"))
     await told(store)
     assert await filled(store) is None
     async with store.writing() as unit:

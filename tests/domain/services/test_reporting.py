@@ -18,7 +18,7 @@ from domain.services.report_spans import span_before, span_of
 from domain.services.reporting import report_facts, spans_offered
 from domain.services.shelf import Request
 from domain.suppression import Cell, Telling
-from tests.domain.a_month import a_dialogue_school, actor_of, asked, moment, move_in, put_in
+from tests.domain.a_month import a_dialogue_school, actor_of, asked, bypass, moment, move_in, put_in
 
 SCHOOL = replace(a_dialogue_school(), small_cell=2)
 DECEMBER = moment(12, 1)
@@ -83,6 +83,19 @@ async def test_a_month_is_counted_and_compared_with_the_one_before(store):
     assert came is not None
     assert came.present == 1
     assert facts.lessons == ("lesson!",)
+
+
+async def test_what_went_past_a_reviewer_makes_no_month_be_reported_and_no_figure_grow(store):
+    await lived(store)
+    ask = await standing(store)
+    months, figures = await ask(spans_offered), (await ask(report_facts, "2026-11")).now
+    more = [bypass(f"d{n}", status=Status.ASSIGNED, period="2026-11") for n in range(3)]
+    await put_in(store, *more, bypass("early", status=Status.ANSWERED, period="2026-09"))
+    async with store.writing() as unit:
+        for one in more:
+            await unit.halls.save_record("others", "2026-11", Record(one.id, ItemState.POSTPONED))
+    assert await ask(spans_offered) == months
+    assert (await ask(report_facts, "2026-11")).now == figures
 
 
 async def test_longer_periods_are_sums_of_what_months_tell(store):
