@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from domain.life import Status
-from domain.people import Actor, Role
+from domain.people import Actor, Role, ScopeKind
 from domain.permissions import Relation, relations
 from domain.questions import Lane, Origin, Question, QuestionId
 from domain.routing import Topic
@@ -12,7 +12,7 @@ from domain.routing import Topic
 LISTED = frozenset(
     {Status.ASSIGNED, Status.PREPARED, Status.ANSWERED, Status.NEEDS_TIME, Status.ESCALATED, Status.CLOSED},
 )
-READERS = frozenset({Relation.CONSOLIDATOR, Relation.LEADERSHIP})
+READERS = frozenset({Relation.CONSOLIDATOR, Relation.LEADERSHIP, Relation.HALL})
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,19 @@ class Agenda:
 
 
 def agenda_for(
-    reader: Actor, questions: Collection[Question], merged: Mapping[QuestionId, int], topics: Collection[Topic]
+    reader: Actor,
+    questions: Collection[Question],
+    merged: Mapping[QuestionId, int],
+    topics: Collection[Topic],
+    *,
+    chairs: bool = False,
 ) -> Agenda:
     """By topic as configured, most asked first, then by the random code: never in order of arrival.
 
-    ``merged``: how many were joined to each. The consolidator's copy has no question that went past a reviewer.
+    ``merged``: how many were joined to each. The consolidator's copy has no question that went past a reviewer. A
+    collector's (S0 III.3-4) has what came to the collector; ``chairs``: the reader will hear all that is read out.
     """
-    ordered = most_asked([question for question in questions if _is_listed(reader, question)], merged)
+    ordered = most_asked([one for one in questions if _is_listed(reader, one, chairs=chairs)], merged)
     open_ones = [item for item in ordered if item.question.lane is not Lane.DIRECT]
     sections = list(by_topic(open_ones, topics))
     sections.append(Section(None, tuple(item for item in ordered if item.question.lane is Lane.DIRECT)))
@@ -90,12 +96,14 @@ def most_asked(questions: Collection[Question], merged: Mapping[QuestionId, int]
     return sorted(seen, key=lambda item: (-item.count, item.question.code))
 
 
-def _is_listed(reader: Actor, question: Question) -> bool:
+def _is_listed(reader: Actor, question: Question, *, chairs: bool) -> bool:
     if question.status not in LISTED or question.lane is Lane.URGENT:
         return False
     if question.lane is Lane.DIRECT and Role.PRINCIPAL not in reader.roles:
         return False
-    return bool(relations(reader, question) & READERS)
+    found = relations(reader, question, in_hall=chairs)
+    collected = question.reviewer is not None and question.reviewer.kind is ScopeKind.COLLECTOR
+    return bool(found & READERS) or (collected and Relation.PAST_REVIEWER in found)
 
 
 def _topic(item: Item, known: set[str], topics: Collection[Topic]) -> str:

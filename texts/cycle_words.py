@@ -1,11 +1,12 @@
 """Words of what the clock tells people: sessions, reminders, the list at the cutoff, promised dates."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from domain.agenda import Agenda
 from domain.notices import Audience, Notice, NoticeKind
 from domain.people import Scope
+from domain.period import VIETNAM
 from domain.questions import Question
 from domain.school import School, SeriesPlan
 from domain.series import NoSession, Planned, Session
@@ -24,6 +25,8 @@ LISTED = 8
 
 _CHOSEN = {(Audience.STUDENT, False): "_chosen", (Audience.PARENT, True): "_chosen_parent"}
 """By who reads, and whether parents speak for the classes."""
+_NEAR = {0: "_today", 1: "_tomorrow"}
+"""By the days that are left, so that the last reminder is not read as the first one once more."""
 
 
 def words(notice: Notice) -> Words:
@@ -48,10 +51,21 @@ def _session(notice: Notice) -> Words:
     if notice.kind is K.COLLECTION_OPENS and (notice.audience, plan.audience) == (Audience.STAFF, "employees"):
         key += "_own"
     filled = facts_of(plan, planned) | {"class_name": notice.values.get("class_name", "")}
+    if notice.kind is K.PUPIL_REMINDER:
+        filled["days"] = days = _days_left(notice, planned)
+        key += _NEAR.get(days, "")
     if notice.kind is K.REPORT_DUE:
         filled["due"] = long_date(given(notice, "due_on", date))
     why = reason_words(planned) if notice.kind in {K.COLLECTION_OPENS, K.TIMETABLE} else ""
     return compose(say(key, notice.audience, **filled), why or "", _guests(notice, plan))
+
+
+def _days_left(notice: Notice, planned: Planned) -> int:
+    """Before the askers' deadline."""
+    now = given(notice, "now", datetime)
+    return (
+        0 if planned.cancelled else max(0, (planned.student_deadline_at.date() - now.astimezone(VIETNAM).date()).days)
+    )
 
 
 def _guests(notice: Notice, plan: SeriesPlan) -> str:

@@ -1,11 +1,9 @@
 """Fills the letters of the clock with what is true at the moment of sending; None drops what no longer is."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import gathering
-from domain.agenda import agenda_for
 from domain.life import Status
 from domain.notices import Audience, Letter, Notice, NoticeKind
 from domain.people import Actor, Person, Role, Scope
@@ -18,6 +16,7 @@ from domain.services import report_reminding
 from domain.services.digesting import compose
 from domain.services.hall_rooms import runs
 from domain.services.minding import classes_of
+from domain.services.paper_facts import agenda_of
 from domain.services.representing import choice_of, chosen_by_classes
 
 K = NoticeKind
@@ -144,12 +143,9 @@ class CycleBriefing:
 
     async def _list(self, unit: Unit, plan: SeriesPlan, period: str, person: Person, filled: Values) -> Values | None:
         """The agenda as this reader may see it, with who signs it."""
-        questions = await unit.questions.in_cycle(plan.key, period)
-        merged = Counter(q.merged_into for q in questions if q.merged_into and q.status is Status.MERGED)
-        counts = {question_id: n for question_id, n in merged.items() if question_id is not None}
         signing = {role: await unit.people.with_role(role) for role in (Role.CONSOLIDATOR, Role.PRINCIPAL)}
         return filled | {
-            "agenda": agenda_for(Actor((person,)), questions, counts, self.school.topics),
+            "agenda": await agenda_of(unit, self.school, plan, period, Actor((person,))),
             "secretary": next((p.full_name for p in signing[Role.CONSOLIDATOR]), ""),
             "chair": next((p.full_name for p in signing[Role.PRINCIPAL]), ""),
         }

@@ -69,10 +69,14 @@ async def session_facts(request: Request, ref: str) -> SessionFacts:
 
 
 async def listed_dialogues(request: Request) -> list[str]:
-    """From the cutoff on, for whom the list is (S4 5.2)."""
-    if not request.actor.roles & {Role.PRINCIPAL, Role.CONSOLIDATOR}:
-        return []
-    return [ref_of(plan, session) for plan, session in await dialogues(request) if session.cutoff_at <= request.now]
+    """From the cutoff on, for whom the list is (S4 5.2); of their own dialogue for its chair and its collector."""
+    found = [(plan, session) for plan, session in await dialogues(request) if session.cutoff_at <= request.now]
+    return [ref_of(plan, session) for plan, session in found if _has_the_list(request.actor, plan)]
+
+
+def _has_the_list(actor: Actor, plan: SeriesPlan) -> bool:
+    readers = {Role.PRINCIPAL, Role.CONSOLIDATOR, plan.chair, *([plan.collector] if plan.collector else [])}
+    return not actor.roles.isdisjoint(readers)
 
 
 async def list_facts(request: Request, ref: str) -> ListFacts:
@@ -87,7 +91,7 @@ async def agenda_of(unit: Unit, school: School, plan: SeriesPlan, period: str, r
     questions = await unit.questions.in_cycle(plan.key, period)
     merged = Counter(q.merged_into for q in questions if q.merged_into and q.status is Status.MERGED)
     counts = {question_id: n for question_id, n in merged.items() if question_id is not None}
-    return agenda_for(reader, questions, counts, school.topics)
+    return agenda_for(reader, questions, counts, school.topics, chairs=plan.chair in reader.roles)
 
 
 async def names_of(unit: Unit, *roles: Role) -> dict[Role, str]:

@@ -72,3 +72,25 @@ def test_marks_of_a_question():
     first, second = agenda.items
     assert (first.corrected, first.on_paper, second.corrected, second.on_paper) == (True, True, False, False)
     assert agenda.unreviewed == 1
+
+
+def test_a_collector_reads_what_came_to_the_collector_and_nothing_else():
+    union = Scope.collected_by(Role.UNION_CHAIR)
+    reader = Actor((staff("union", Role.UNION_CHAIR),))
+    theirs = ready("q1", lane=Lane.COLLECTOR, reviewer=union)
+    past = bypass("q2", status=Status.ASSIGNED, shielded_from=(union,))
+    small = ready("q3", lane=Lane.CONSOLIDATOR, reviewer=Scope.school())
+    urgent = ready("q4", lane=Lane.URGENT, reviewer=union, status=Status.PREPARED)
+    assert codes(agenda_for(reader, [theirs, past, small, urgent], {}, TOPICS)) == [("csvc", ["Q1"])]
+
+
+def test_a_homeroom_teacher_who_reviewed_has_no_list():
+    teacher = Actor((staff("teacher", Role.HOMEROOM_TEACHER, Scope.of_class("10A1")),))
+    assert agenda_for(teacher, [ready("q1")], {}, TOPICS).items == ()
+
+
+def test_whoever_chairs_reads_what_will_be_read_out():
+    vice = Actor((staff("vice", Role.VICE_PRINCIPAL),))
+    questions = [ready("q1", answerer_role=Role.ACCOUNTANT), bypass("q2", status=Status.ASSIGNED)]
+    assert codes(agenda_for(vice, questions, {}, TOPICS, chairs=True)) == [("csvc", ["Q1"])]
+    assert agenda_for(vice, questions, {}, TOPICS).items == ()

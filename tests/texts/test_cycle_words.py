@@ -38,6 +38,15 @@ def test_a_pupil_is_em_a_parent_quy_phu_huynh_and_staff_thay_co(kind):
     assert not re.search(r"\b[Ee]m\b|[Qq]uý phụ huynh", staff_)
 
 
+@pytest.mark.parametrize("audience", Audience)
+def test_no_two_reminders_read_the_same_and_each_says_how_long_there_is_left(audience):
+    three, tomorrow, today = (said(K.PUPIL_REMINDER, audience, now=moment(11, day, 7)) for day in (22, 24, 25))
+    assert "Còn 3 ngày nữa" in three
+    assert "Ngày mai là hết hạn" in tomorrow
+    assert "Hôm nay là ngày cuối" in today
+    assert all("17:00 thứ Tư, 25/11/2026" in text for text in (three, tomorrow, today))
+
+
 def test_collection_opens_with_date_place_deadline_and_why_it_is_on_another_day():
     text = said(K.COLLECTION_OPENS, Audience.STUDENT)
     assert "14:00 thứ Sáu, 27/11/2026" in text

@@ -56,7 +56,7 @@ class EchoStage:
         self._clock = clock
         self._town = town
         self._due = [
-            Due(START.replace(day=16, hour=7, minute=0), "Nhắc học sinh gửi câu hỏi", "pupil_reminder"),
+            Due(START.replace(day=16, hour=7, minute=0), "Nhắc gửi câu hỏi", "pupil_reminder"),
             Due(START.replace(day=16, hour=17, minute=30), "Bản tin trong ngày", "digest"),
             Due(START.replace(day=26, hour=15, minute=0), "Chốt câu hỏi", "cutoff"),
             Due(START.replace(day=27, hour=19, minute=45), "Đối thoại với học sinh bán trú", "session_start"),

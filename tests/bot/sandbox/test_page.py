@@ -133,7 +133,7 @@ async def test_the_clock_turns_by_an_hour_to_the_morning_and_to_the_next_event(
     assert stage.now() == START + timedelta(hours=1)
     await page.post("/clock/day", json={})
     assert f"{stage.now():%d %H:%M}" == "14 07:00"
-    assert (await page.post("/clock/next", json={})).json()["lines"] == ["07:00 16/11 · Nhắc học sinh gửi câu hỏi"]
+    assert (await page.post("/clock/next", json={})).json()["lines"] == ["07:00 16/11 · Nhắc gửi câu hỏi"]
     told = await page.post("/clock/to", json={"at": "2026-11-27T20:00"})
     assert len(told.json()["lines"]) == 3
     assert f"{stage.now():%d %H:%M %z}" == "27 20:00 +0700"

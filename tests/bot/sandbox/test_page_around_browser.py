@@ -33,7 +33,7 @@ async def test_the_clock_turns_and_the_calendar_tells_what_is_due(browser: Brows
         await expect(written).to_have_text(
             [
                 "Thứ Hai, 16/11/2026, 07:00",
-                "07:00 16/11 · Nhắc học sinh gửi câu hỏi",
+                "07:00 16/11 · Nhắc gửi câu hỏi",
                 "Thứ Năm, 26/11/2026, 15:00",
                 "17:30 16/11 · Bản tin trong ngày",
                 "15:00 26/11 · Chốt câu hỏi",

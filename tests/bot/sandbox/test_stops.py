@@ -8,11 +8,17 @@ from bot.sandbox.month import load_questions
 from bot.sandbox.opening import VISITORS_COME
 from bot.sandbox.stage import SandboxStage, stage
 from bot.sandbox.stops import is_worth_a_line, is_worth_a_stop, next_stop
+from domain.errand import Kind
 from domain.ports import DueWork
+from texts import has
 
 MONDAY = datetime.fromisoformat("2026-11-23T07:00:00+07:00")
 FRIDAY_NIGHT = datetime.fromisoformat("2026-11-27T21:00:00+07:00")
 MOST_PRESSES = 16
+
+
+def test_whatever_is_due_has_a_name_on_the_page():
+    assert [kind for kind in Kind if not has(f"errand.{kind}")] == []
 
 
 async def lived(opened: SandboxStage) -> dict[datetime, list[str]]:
