@@ -62,16 +62,20 @@ def present_line(sheet: Sheet) -> str:
 
 def attendance(sheet: Sheet) -> Words:
     """Figures; names stand one press further."""
-    count = sheet.count
-    lines = [_class_line(one) for one in sheet.classes] or [say("hall.attendance.nobody")]
+    lines = [_class_line(one) for one in sheet.classes]
+    if not lines and not sheet.is_for_staff:
+        lines = [say("hall.attendance.nobody")]
     staff = sheet.staff.count
     lines.append(say("hall.attendance.staff", present=staff.present, expected=staff.expected))
     lines.append(say("hall.attendance.guests", guests=sheet.guests))
-    return compose(say("hall.attendance.title"), count_words(count), "\n".join(lines))
+    return compose(say("hall.attendance.title"), count_words(sheet.count), "\n".join(lines))
 
 
 def count_words(count: Count) -> str:
-    share = round(100 * count.present / count.expected) if count.expected else 0
+    """Never 100 % while one is missing; nothing of nobody."""
+    if not count.expected:
+        return ""
+    share = 100 * count.present // count.expected
     said = say("hall.attendance.count", present=count.present, expected=count.expected, share=share)
     return said + (say("hall.attendance.excused", excused=count.excused) if count.excused else "")
 

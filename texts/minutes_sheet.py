@@ -63,17 +63,25 @@ def _signatory(taker: Taker, school: School) -> Signatory:
 def _participants(facts: HallFacts, school: School) -> tuple[str, ...]:
     """Figures, never who was missing; how many were excused only where that is no single person's matter."""
     lines = []
-    if facts.staff.present:
+    if facts.staff.present and facts.plan.audience != "employees":
         lines.append(say("minutes.staff", present=facts.staff.present))
     if facts.present.present:
-        figures = {"present": facts.present.present, "expected": facts.present.expected}
-        excused = facts.present.excused
-        shown = say("minutes.excused", excused=excused) if excused >= school.small_cell else ""
-        lines.append(say("minutes.present", None, askers=say(f"cycle.askers.{facts.plan.audience}"), **figures) + shown)
+        lines.append(_present(facts, school))
     if facts.guests:
         lines.append(say("minutes.guests", guests=facts.guests))
     lines += [say("minutes.guest", name=name) for name in facts.plan.guests]
     return tuple(lines)
+
+
+def _present(facts: HallFacts, school: School) -> str:
+    """Those it is for: chosen ones where classes choose, else all of them."""
+    askers = say(f"cycle.askers.{facts.plan.audience}")
+    if facts.plan.reps_per_class:
+        askers = say("minutes.chosen", None, askers=askers)
+    figures = {"present": facts.present.present, "expected": facts.present.expected}
+    excused = facts.present.excused
+    shown = say("minutes.excused", excused=excused) if excused >= school.small_cell else ""
+    return say("minutes.present", None, askers=askers[0].upper() + askers[1:], **figures) + shown
 
 
 def _parts(facts: HallFacts, school: School) -> tuple[MinutesPart, ...]:

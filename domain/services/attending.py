@@ -35,8 +35,13 @@ class Sheet:
 
     @property
     def count(self) -> Count:
-        """Of those the dialogue is for; staff and guests beside."""
-        return total([one.count for one in self.classes])
+        """Of those the dialogue is for; guests beside, and staff too unless it is theirs."""
+        return self.staff.count if self.is_for_staff else total([one.count for one in self.classes])
+
+    @property
+    def is_for_staff(self) -> bool:
+        """S0 III.2: the employer's dialogue with those who work there; no class has a part in it."""
+        return self.room.plan.audience == "employees"
 
     def named(self, name: str) -> ClassList:
         """Raises Unknown."""

@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 
 from domain.errors import NotAllowed, Outdated, Unknown
+from domain.attendance import Count
 from domain.hall import SpeakerState
 from domain.people import Actor, PersonId
 from domain.services.attending import STAFF
 from storage.engine import SqlStore
 from tests.domain.a_month import moment
 from tests.domain.services.a_hall_house import HERE, HallHouse, a_hall_house
+from texts.hall_people_words import attendance, count_words
+from texts.minutes_sheet import sheet_of
 
 
 @pytest.fixture
@@ -98,6 +101,24 @@ async def test_parents_are_listed_under_their_childs_class(store: SqlStore, tmp_
     house = await a_hall_house(store, tmp_path, audience="parents", reps_per_class=0)
     sheet = await house.attending.sheet(house.act, *HERE)
     assert [(one.class_name, [p.id for p in one.expected]) for one in sheet.classes] == [("10A1", ["ba", "ma"])]
+
+
+async def test_in_the_dialogue_of_the_staff_it_is_the_staff_who_are_counted(store: SqlStore, tmp_path: Path):
+    house = await a_hall_house(store, tmp_path, audience="employees", reps_per_class=0)
+    sheet = await house.attending.everybody(house.act, *HERE, STAFF)
+    assert sheet.classes == ()
+    assert sheet.count == sheet.staff.count
+    assert sheet.count.present == len(sheet.staff.expected) > 0
+    assert "(100 %)" in attendance(sheet).text
+    await house.open()
+    told = sheet_of(await house.reporting.facts(house.act, *HERE), house.tools.school, moment(11, 27, 16))
+    count = len(sheet.staff.expected)
+    assert told.participants == (f"Cán bộ, giáo viên, nhân viên: {count}/{count} người",)
+
+
+def test_one_missing_of_two_hundred_is_not_everybody():
+    assert "(99 %)" in count_words(Count(199, 200))
+    assert count_words(Count(0, 0)) == ""
 
 
 async def test_whoever_is_erased_spoke_nowhere_and_came_nowhere(house: HallHouse):
