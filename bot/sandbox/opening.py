@@ -9,6 +9,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from bot.config import Settings, load
+from bot.deployment import deployment_of
 from bot.logs import keep_log
 from bot.sandbox.crowd import Crowd
 from bot.sandbox.month import Asking, ideas, load_questions
@@ -25,7 +26,7 @@ def sandbox(settings: Settings, given: argparse.Namespace) -> int:
     """The command: a school on paper in the browser, or a whole month in the terminal."""
     keep_log(settings)
     if given.play:
-        return play(settings if given.config else None, given.papers)
+        return play(settings if given.config else None, given.papers, given.config)
     return open_page(settings, given.port)
 
 
@@ -62,15 +63,18 @@ def _tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def play(settings: Settings | None, papers: Path | None = None) -> int:
+def play(settings: Settings | None, papers: Path | None = None, file: Path | None = None) -> int:
     """A transcript; 0 only if every step went as it should. ``papers``: a folder for the documents of the play.
 
-    Settings that were named are played for a whole period of that school. Without any it is the story of one month,
-    by the example's settings whatever stands in config.toml: dates and hours are part of it.
+    Settings that were named (``file``) are played for a whole period of that school, or of its schools. Without any
+    it is the story of one month, by the example's settings whatever stands in config.toml: dates are part of it.
     """
     from bot.sandbox.period import play_period  # noqa: PLC0415 - only --play needs it
+    from bot.sandbox.period.sector import play_district  # noqa: PLC0415 - same
     from bot.sandbox.play import play_month  # noqa: PLC0415 - same
 
     if settings is None:
         return asyncio.run(play_month(load(env={}), sys.stdout.write))
+    if settings.authority.enabled and file:
+        return asyncio.run(play_district(deployment_of(settings, file), sys.stdout.write, papers))
     return asyncio.run(play_period(settings, sys.stdout.write, papers))

@@ -20,10 +20,12 @@ from bot.sandbox.stage import stage_in
 from texts import say
 
 
-async def play_period(settings: Settings, write: Callable[[str], object], papers: Path | None = None) -> int:
+async def play_period(
+    settings: Settings, write: Callable[[str], object], papers: Path | None = None, *, short: bool = False
+) -> int:
     """Plays every dialogue of these settings and returns the exit code: 0 only when every check held.
 
-    ``papers``: where the documents stay that people fetch; None: they go with the rest.
+    ``papers``: where the documents stay that people fetch; None: they go with the rest. ``short``: see ``planned``.
     """
     school = school_of(settings)
     begins = first_morning(school)
@@ -35,7 +37,7 @@ async def play_period(settings: Settings, write: Callable[[str], object], papers
             play = Company(stage, Transcript(write, stage.now), there)
             play.transcript.narrate("period", school=play.school.name, people=len(stage.phones))
             play.transcript.day(stage.now().date())
-            await planned(play)
+            await planned(play, short=short)
             await play.play()
             await papers_of_the_school(play)
             ending.search(play, Path(folder) / "homthu.db", play.hidden)

@@ -33,7 +33,8 @@ Scene = Callable[[], Awaitable[None]]
 
 class Company(Theatre):
     """``papers``: where the documents go that people fetch; ``tales`` by key; ``hidden``: others who gave no name;
-    ``heard``: the tales whose askers have their answer; ``duties``: the tasks that have a scene.
+    ``heard``: the tales whose askers have their answer; ``duties``: the tasks that have a scene;
+    ``around``: every house on the same clock, this one among them.
     """
 
     def __init__(self, stage: SandboxStage, transcript: Transcript, papers: Path) -> None:
@@ -43,6 +44,7 @@ class Company(Theatre):
         self.hidden: list[Person] = []
         self.heard: set[str] = set()
         self.duties: list[str] = []
+        self.around: tuple[SandboxStage, ...] = (stage,)
         self._agenda: list[tuple[datetime, int, str, Scene]] = []
         self._numbers = count()
 
@@ -51,21 +53,30 @@ class Company(Theatre):
         heapq.heappush(self._agenda, (moment, next(self._numbers), name, scene))
 
     async def play(self) -> None:
-        """Until nothing is planned any more. A scene that breaks is told; the others go on."""
+        """Until nothing is planned any more."""
         while self._agenda:
-            moment, _, name, scene = heapq.heappop(self._agenda)
-            try:
-                await self.until(moment)
-                await scene()
-            except Exception as error:  # noqa: BLE001 - the play goes on, and the exit code tells
-                self.transcript.fail(say("play.line.broken", scene=name, error=repr(error)))
-            self.letters.read()
+            await self.play_next()
+
+    def next_moment(self) -> datetime | None:
+        """Of the next scene; None when there is none."""
+        return self._agenda[0][0] if self._agenda else None
+
+    async def play_next(self) -> None:
+        """A scene that breaks is told; the others go on."""
+        moment, _, name, scene = heapq.heappop(self._agenda)
+        try:
+            await self.until(moment)
+            await scene()
+        except Exception as error:  # noqa: BLE001 - the play goes on, and the exit code tells
+            self.transcript.fail(say("play.line.broken", scene=name, error=repr(error)))
+        self.letters.read()
 
     async def until(self, moment: datetime) -> None:
         """Days on which nothing but routine is due go by in one breath: the bot does it in the evening."""
         slept = False
         while (evening := self._next_evening()).date() < moment.date() and not await self._eventful(evening):
-            await self.stage.doze(evening)
+            for house in self.around:
+                await house.doze(evening)
             slept = True
         if slept:
             self.transcript.narrate("days_go_by")
@@ -78,7 +89,8 @@ class Company(Theatre):
         return evening if evening > now else evening + A_DAY
 
     async def _eventful(self, until: datetime) -> bool:
-        due = self.stage.upcoming((until - self.stage.now()).days + 1)
+        days = (until - self.stage.now()).days + 1
+        due = [one for house in self.around for one in house.upcoming(days)]
         if any(one.kind not in ROUTINE for one in due if one.at <= until):
             return True
         async with self.reading() as unit:

@@ -37,10 +37,8 @@ async def registered(dialogue: Dialogue) -> None:
     for place, person in enumerate(_speakers(dialogue), start=1):
         who = play.act(person)
         await who.writes("/dangky")
-        if not who.offers("hall.button.register"):
-            await who.taps(say("hall.button.room", None, title=dialogue.plan.title))
-        await who.presses("hall.button.register")
-        who.sees("hall.register.place", before=place)
+        await who.presses_about("hall.button.register", dialogue.key)
+        who.sees("hall.register.place", title=dialogue.plan.title, before=place)
 
 
 def _speakers(dialogue: Dialogue) -> list[Person]:

@@ -38,6 +38,14 @@ async def of_the_school(play: Company) -> None:
         await _takes_all(play, reader, reader.phone.last)
 
 
+async def takes(play: Company, reader: Actor, kind: str) -> None:
+    """The one that is called so."""
+    await reader.writes("/giayto")
+    before = len(reader.phone.documents)
+    await reader.taps(say("papers.button.paper", None, title=kind))
+    play.keeps_papers(reader, before)
+
+
 async def _of_dialogue(dialogue: Dialogue, reader: Actor) -> None:
     play = dialogue.play
     play.transcript.narrate("papers")

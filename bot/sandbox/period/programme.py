@@ -1,6 +1,7 @@
 """Which dialogues a play holds, and the scenes of each between its first letter and what follows it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -53,9 +54,10 @@ def dialogues_of(play: Company) -> list[Dialogue]:
     return found
 
 
-async def planned(play: Company) -> None:
-    """Puts every scene on the agenda."""
-    for dialogue in dialogues_of(play):
+async def planned(play: Company, *, short: bool = False) -> None:
+    """Puts every scene on the agenda. ``short``: of each audience one dialogue, and only the first one in full."""
+    found = dialogues_of(play)
+    for dialogue in _fewer(found) if short else found:
         planned = await dialogue.planned()
         if planned.cancelled and planned.undated:
             asked = await dialogue.due(Kind.UNDATED) or play.stage.now()
@@ -64,7 +66,13 @@ async def planned(play: Company) -> None:
             await _from_the_opening(dialogue)
     await tasks.planned(play)
     await visits.planned(play)
-    await _one_more(play)
+    if len(play.around) == 1 and not (short and found[0].plan.once):
+        await _one_more(play)
+
+
+def _fewer(dialogues: list[Dialogue]) -> list[Dialogue]:
+    first = [dialogue for dialogue in dialogues if dialogue.full]
+    return [replace(dialogue, full=dialogue is first[0]) for dialogue in first]
 
 
 async def _one_more(play: Company) -> None:

@@ -79,6 +79,18 @@ class Actor:
         await self.phone.press(button.label, shown)
         self._letters.read(but=self.phone)
 
+    async def presses_about(self, key: str, about: str) -> None:
+        """Of several buttons with the same words the one that is about this."""
+        label, shown = say(key), self.phone.last
+        every = [button for row in shown.buttons for button in row if button.label == label]
+        found = next((one for one in every if about in (one.data or "")), None)
+        if found is None or found.data is None:
+            self._transcript.fail(say("play.check.no_button", who=self.name, label=label))
+            return
+        self._transcript.press(self.name, label)
+        await self.phone.press_data(found.data, shown)
+        self._letters.read(but=self.phone)
+
     async def opens_letter(self) -> None:
         """Whoever gave no name sees only that there is a letter, and opens it."""
         self.sees("notice.sealed")
