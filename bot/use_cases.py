@@ -124,7 +124,7 @@ def services_of(
         passing_on=PassingOn(store, clock, school, Answering(store, clock, school)),
         drafts=Drafts(school.asking.bubbles),
         trail=trail,
-        commands=tuple(one.at(school) for one in commands_of(errands_for(school)) if one.is_used(school)),
+        every_command=commands_of(errands_for(school)),
     )
 
 

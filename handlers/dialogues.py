@@ -11,6 +11,7 @@ from domain.typed_moments import typed_moment
 from handlers.buttons import Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
+from handlers.menus import publish_menus
 from handlers.sessions import line_of
 from texts import say
 from texts.prompts import prompt
@@ -109,6 +110,7 @@ async def add(visit: Visit) -> Screen:
     """Into the programme. What is soon is told at once, the rest when questions are taken."""
     held = _held(visit)
     meeting = await visit.services.adding.add(visit.actor, held)
+    await publish_menus(visit, await visit.services.adding.collectors(meeting.plan))
     key = (meeting.plan.key, meeting.planned.period)
     rows: Rows = (
         (button("cycle.button.other_day", "kd", *key),),

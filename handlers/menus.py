@@ -6,8 +6,9 @@ from contextlib import suppress
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from domain.people import Actor
+from domain.people import Actor, Person
 from handlers.commands import Command
+from handlers.context import Visit
 from texts import say
 
 
@@ -24,3 +25,19 @@ async def publish_menu(bot: Bot, chat_id: int, actor: Actor | None, commands: It
             await bot.delete_my_commands(scope=scope)
         else:
             await bot.set_my_commands(menu_for(actor, commands), scope=scope)
+
+
+async def publish_menus(visit: Visit, people: Iterable[Person]) -> None:
+    """Whose errands have changed sees it in the menu of every chat at once."""
+    for person in people:
+        for chat_id, actor in (await _chats(visit, person)).items():
+            await publish_menu(visit.bot, chat_id, actor, visit.services.commands)
+
+
+async def _chats(visit: Visit, person: Person) -> dict[int, Actor | None]:
+    found: dict[int, Actor | None] = {}
+    async with visit.services.store.reading() as unit:
+        for account in await unit.people.accounts_of(person.id):
+            people = tuple(one for _, one in await unit.people.behind(account.chat_id))
+            found[account.chat_id] = Actor(people) if people else None
+    return found

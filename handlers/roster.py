@@ -4,12 +4,12 @@ from telegram import Document
 from telegram.error import BadRequest
 
 from domain.errors import BadInput, NotAllowed
-from domain.people import Actor, Person, Role
+from domain.people import Actor, Role
 from domain.roster import RosterPlan, Rows
 from handlers.buttons import button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
-from handlers.menus import publish_menu
+from handlers.menus import publish_menus
 from texts import say
 from texts.documents.roster_file import LARGEST, read
 from texts.roster_report import report
@@ -78,27 +78,9 @@ async def _apply(visit: Visit, *, confirmed: bool) -> Screen:
     rows: Rows = services.rosters.get(visit.chat_id, visit.arg(0), services.clock.now())
     plan = await services.rostering.apply(rows, visit.actor, confirmed=confirmed)
     services.rosters.drop(visit.chat_id)
-    await _publish_menus(visit, plan)
+    await publish_menus(visit, (person for person in plan.people if Actor((person,)).is_staff))
     said, _ = report(plan)
     return Screen(compose(say("admin.applied"), said))
-
-
-async def _publish_menus(visit: Visit, plan: RosterPlan) -> None:
-    """Staff whose duties changed see it in their menu at once; families' menus do not depend on the roster."""
-    for person in plan.people:
-        if not Actor((person,)).is_staff:
-            continue
-        for chat_id, actor in (await _chats(visit, person)).items():
-            await publish_menu(visit.bot, chat_id, actor, visit.services.commands)
-
-
-async def _chats(visit: Visit, person: Person) -> dict[int, Actor | None]:
-    found: dict[int, Actor | None] = {}
-    async with visit.services.store.reading() as unit:
-        for account in await unit.people.accounts_of(person.id):
-            people = tuple(one for _, one in await unit.people.behind(account.chat_id))
-            found[account.chat_id] = Actor(people) if people else None
-    return found
 
 
 async def _download(visit: Visit) -> bytes:

@@ -103,8 +103,13 @@ class Services:
     passing_on: PassingOn
     drafts: Drafts
     trail: Trail
-    commands: tuple[Command, ...] = ()
+    every_command: tuple[Command, ...] = ()
     expectations: Expectations = field(default_factory=Expectations)
     receipt_guesses: Guesses = field(default_factory=lambda: Guesses(WRONG_RECEIPTS))
     rosters: HeldRosters = field(default_factory=HeldRosters)
     new_dialogues: HeldDialogues = field(default_factory=HeldDialogues)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What this school has a use for today: a dialogue added from the chat may bring somebody an errand."""
+        return tuple(one.at(self.school) for one in self.every_command if one.is_used(self.school))

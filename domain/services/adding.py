@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from domain.added import Added
 from domain.errors import BadInput, NotAllowed
-from domain.people import Actor, Role
+from domain.people import Actor, Person, Role
 from domain.ports import Clock, Dice, Store, Unit
 from domain.programme import Programme
 from domain.school import School
@@ -101,6 +101,11 @@ class Adding:
             calendar = self.school.calendar_with(await unit.cycles.overrides())
         await self.refresh()
         return Meeting(dialogue.plan, calendar.session(dialogue.dates, dialogue.dates.period))
+
+    async def collectors(self, plan: SeriesPlan) -> list[Person]:
+        """Who collects its questions; nobody where the usual reviewers do."""
+        async with self.store.reading() as unit:
+            return await unit.people.with_role(plan.collector) if plan.collector else []
 
     async def _require_new(self, unit: Unit, dialogue: Added) -> None:
         """Two for the same people at the same moment were set up twice. Raises BadInput "dialogue_twice"."""
