@@ -28,6 +28,8 @@ def words(notice: Notice) -> Words:
 
 
 def _letter(notice: Notice, late: int) -> str:
+    if notice.values.get("unheld"):
+        return "task_unheld"
     if notice.kind is NoticeKind.TASK_GIVEN:
         return "task_given_late" if late > 0 else "task_given"
     if late > 0:

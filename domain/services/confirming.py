@@ -14,7 +14,7 @@ from domain.ports import Clock, Store, Unit
 from domain.promises import Pledge, PromiseState
 from domain.questions import Named, Question
 from domain.school import School
-from domain.services import post, promising
+from domain.services import post, promise_owners, promising
 from domain.services.claiming import Claim, Claims
 
 SEEN, NOT_SEEN = "promise_seen", "promise_not_seen"
@@ -65,7 +65,7 @@ class Confirming:
         return pledge
 
     async def _tell(self, unit: Unit, pledge: Pledge, heard_at: datetime) -> None:
-        keepers = await promising.owners(unit, pledge)
+        keepers = await promise_owners.owners(unit, pledge)
         heads = await post.unshielded(unit, pledge.question, Role.PRINCIPAL)
         people = {person.id: person for person in (*keepers, *heads)}.values()
         facts: dict[str, str | int] = {"number": pledge.promise.number}

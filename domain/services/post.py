@@ -46,6 +46,11 @@ def is_named(question: Question) -> bool:
     return isinstance(question.asker, Named)
 
 
+async def within_reach(unit: Unit, people: Iterable[Person]) -> list[Person]:
+    """Those the bot can write to: who left, or had themselves erased (Luật 91/2025/QH15, Đ.4), hears of nothing."""
+    return [person for person in people if await unit.people.accounts_of(person.id)]
+
+
 async def to_people(
     unit: Unit,
     people: Iterable[Person],

@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 
 from domain.life import Status
 from domain.notices import NoticeKind
-from domain.people import Actor, Person
-from domain.permissions import is_shielded
+from domain.people import Person
 from domain.ports import Unit
 from domain.promises import GONE, LIVE, UNKEPT, Pledge, Promise, PromiseState, first_promise
 from domain.questions import Answer, AnswerKind, Question, QuestionId
 from domain.school import School
-from domain.services import assigning, post
+from domain.services import post, promise_owners
 
 WEEK = 7
 AHEAD = 3
@@ -83,9 +82,9 @@ async def remind(unit: Unit, school: School, now: datetime) -> int:
     """Some days before, on the day, and once a week after it, to whoever keeps the promise. Returns how many."""
     put = 0
     for pledge in [one for one in await pledges(unit) if one.state in UNKEPT]:
-        put += await _remind(unit, school, now, pledge.answer, pledge.due_on, await owners(unit, pledge))
+        put += await _remind(unit, school, now, pledge.answer, pledge.due_on, await promise_owners.owners(unit, pledge))
     for answer, due_on in await _verifying(unit):
-        put += await _remind(unit, school, now, answer, due_on, await _author(unit, answer))
+        put += await _remind(unit, school, now, answer, due_on, await promise_owners.author(unit, answer))
     return put
 
 
@@ -129,20 +128,6 @@ async def fall_silent(unit: Unit, school: School, now: datetime) -> int:
     return over
 
 
-async def owners(unit: Unit, pledge: Pledge) -> list[Person]:
-    """Who is to keep it: the person named, else whoever holds the role, else whoever gave the promise."""
-    promise, question = pledge.promise, pledge.question
-    if promise.owner_id:
-        person = await unit.people.get(promise.owner_id)
-        if person.active and not is_shielded(Actor((person,)), question):
-            return [person]
-    if promise.owner_role:
-        people = assigning.primaries(await post.unshielded(unit, question, promise.owner_role), promise.owner_role)
-        if people:
-            return people
-    return await _author(unit, pledge.answer)
-
-
 async def facts(unit: Unit, since: date, until: date) -> PromiseFacts:
     """Of the promises whose day lies in [since, until]; counts only. Late is judged by the day ``until``."""
     answers = {(a.question_id, a.number) for a in await unit.questions.promises()}
@@ -179,11 +164,3 @@ async def _verifying(unit: Unit) -> list[tuple[Answer, date]]:
     """Answers that ask for time, with the day they named."""
     dated = [(answer, answer.due_on) for answer in await unit.questions.promises()]
     return [(answer, due_on) for answer, due_on in dated if due_on and answer.kind is AnswerKind.NEEDS_TIME]
-
-
-async def _author(unit: Unit, answer: Answer) -> list[Person]:
-    """Whoever gave the promise; once they have left the school, whoever answers in their place."""
-    author = await unit.people.get(answer.answerer)
-    if author.active:
-        return [author]
-    return await assigning.answerers(unit, await unit.questions.get(answer.question_id))

@@ -1,7 +1,7 @@
 """The plan's tasks as they stand: what falls due when, who is to do it, what is done."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from domain.period import period_of, periods
 from domain.ports import Tick, Unit
 from domain.school import School
 from domain.series import Session
+from domain.services import assigning
 from domain.tasks import Occurrence, occurrences
 
 BEHIND, AHEAD = timedelta(days=60), timedelta(days=45)
@@ -93,6 +94,12 @@ async def helpers(unit: Unit, duty: Duty) -> list[Person]:
     """Who works along, and is not to do it anyway."""
     everybody = [Actor((person,)) for person in await unit.people.everybody()]
     return [one.persons[0] for one in everybody if works_along(duty, one) and not is_done_by(duty, one)]
+
+
+def firsts(people: Collection[Person], roles: Iterable[Role]) -> list[Person]:
+    """Of each role those who are not merely deputies; where all are, all of them."""
+    held = [assigning.primaries([one for one in people if one.has(role)], role) for role in roles]
+    return list({person.id: person for group in held for person in group}.values())
 
 
 def _held(school: School, calendar: Calendar, first: date, last: date) -> dict[str, list[Session]]:

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.notices import Audience, Letter, Notice, NoticeKind
-from domain.people import Actor, Person
+from domain.people import Actor, Person, Role
 from domain.ports import Unit
 from domain.school import School
-from domain.services.task_board import duties, find, is_done_by, works_along
+from domain.services.post import within_reach
+from domain.services.task_board import Duty, doers, duties, find, is_done_by, works_along
 
 TASK_KINDS = frozenset({NoticeKind.TASK_DUE, NoticeKind.TASK_GIVEN})
 
 
 @dataclass(frozen=True)
 class TaskBriefing:
-    """``values``: duty, today, along (whether the reader only works along), school."""
+    """``values``: duty, today, along (whether the reader only works along), unheld (nobody in reach does), school."""
 
     school: School
 
@@ -28,8 +29,14 @@ class TaskBriefing:
         if duty is None or duty.is_done:
             return None
         own = is_done_by(duty, reader)
-        if not own and not works_along(duty, reader):
+        along = not own and works_along(duty, reader)
+        unheld = not own and not along and await _fell_to(unit, duty, reader)
+        if not (own or along or unheld):
             return None
         late = duty.is_late(now.date())
-        values = {"duty": duty, "today": now.date(), "along": not own, "school": self.school}
+        values = {"duty": duty, "today": now.date(), "along": along, "unheld": unheld, "school": self.school}
         return Notice(letter.kind, Audience.STAFF, values, variant="late" if late else "")
+
+
+async def _fell_to(unit: Unit, duty: Duty, reader: Actor) -> bool:
+    return Role.PRINCIPAL in reader.roles and not await within_reach(unit, await doers(unit, duty))

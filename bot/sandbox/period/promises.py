@@ -9,7 +9,7 @@ from bot.sandbox.period.dialogue import Dialogue
 from bot.sandbox.period.tale import Tale
 from bot.sandbox.play.actor import Actor
 from domain.questions import AnswerKind, Question
-from domain.services import noticing, promising
+from domain.services import noticing, promise_owners, promising
 from texts import say
 
 MORNING = time(8, 15)
@@ -40,7 +40,7 @@ async def _kept(play: Company, told: Tale, question: Question) -> None:
     play.transcript.narrate("promise_day")
     async with play.reading() as unit:
         pledge = await promising.pledge_of(unit, question.id)
-        keepers = await promising.owners(unit, pledge) if pledge else []
+        keepers = await promise_owners.owners(unit, pledge) if pledge else []
     if not keepers:
         return
     keeper = play.act(keepers[0])

@@ -10,7 +10,7 @@ from domain.notices import NoticeKind
 from domain.people import PersonId
 from domain.promises import PromiseState, is_private
 from domain.questions import AnswerKind
-from domain.services import promising
+from domain.services import promise_owners, promising
 from domain.services.answering import Reply
 from domain.services.asking import Mode
 from domain.services.promising import PromiseFacts
@@ -39,7 +39,7 @@ async def _agenda(school: PromiseHouse, now: datetime) -> list[str]:
 async def _owners(school: PromiseHouse) -> list[str]:
     async with school.house.store.reading() as unit:
         [pledge] = await promising.pledges(unit)
-        return [person.id for person in await promising.owners(unit, pledge)]
+        return [person.id for person in await promise_owners.owners(unit, pledge)]
 
 
 async def test_late_ones_open_the_next_session_with_owner_and_day(school):
@@ -69,7 +69,16 @@ async def test_its_keeper_is_the_one_named_then_the_role_then_whoever_gave_it(sc
     await school.house.change_person(replace(await school.house.person("money"), active=False))
     assert await _owners(school) == ["vice"]
     await school.house.change_person(replace(await school.house.person("vice"), active=False))
-    assert await _owners(school) == []
+    assert await _owners(school) == ["head"]
+
+
+async def test_what_an_owner_without_a_phone_has_promised_reaches_whoever_is_next(school):
+    await school.said(WILL_DO)
+    for who, follows in (("money", "vice"), ("vice", "head"), ("head", "money")):
+        async with school.house.store.writing() as unit:
+            for account in await unit.people.accounts_of(PersonId(who)):
+                await unit.people.unlink(account.chat_id, PersonId(who))
+        assert await _owners(school) == [follows]
 
 
 async def test_a_person_named_who_left_or_may_not_know_of_it_is_not_reminded(school):

@@ -15,6 +15,7 @@ from domain.tasks import Task
 from tests.a_school import MORNING, TODAY, Tools, a_school
 from tests.storage.made_up import pupil, staff
 from tests.storage.moving_in import everybody_in
+from texts.task_words import words
 
 OPEN, DONE = "plan@", "rollout@"
 TASKS = (
@@ -89,3 +90,31 @@ async def test_owners_are_reminded_before_on_and_after_the_day_and_who_works_alo
         heard[days] = sorted(letter.recipient.ref for letter in fresh if letter.key not in before)
     both, owner = ["chair", "clerk"], ["chair"]
     assert heard == {-4: [], -3: both, -1: [], 0: both, 1: owner, 2: [], 3: owner, 7: owner, 8: []}
+
+
+async def test_deputies_hear_of_it_only_once_it_is_late_and_where_they_are_alone_they_are_the_ones(tasking):
+    await everybody_in(tasking.store, (staff("vice", Role.UNION_CHAIR, deputy=True), 4))
+    assert await told(tasking, 0) == ["chair", "clerk"]
+    assert await told(tasking, 1) == ["chair", "vice"]
+    async with tasking.store.writing() as unit:
+        await unit.people.unlink(1, PersonId("chair"))
+    assert await told(tasking, 0) == ["vice"]
+
+
+async def test_a_task_of_somebody_without_a_phone_falls_to_the_principal(tasking):
+    await everybody_in(tasking.store, (HEAD, 5))
+    async with tasking.store.writing() as unit:
+        await unit.people.unlink(1, PersonId("chair"))
+    assert await told(tasking, 0) == ["clerk", "h"]
+    notice = await brief(tasking, HEAD, OPEN)
+    assert notice is not None
+    assert "chưa có ai" in words(notice).text
+
+
+async def told(tasking, days):
+    """Who hears of it for the first time so many days from now."""
+    async with tasking.store.writing() as unit:
+        before = {one.letter.key for one in await unit.outbox.in_state(LetterState.QUEUED)}
+        await remind(unit, tasking.school, MORNING + timedelta(days=days))
+        fresh = [one.letter for one in await unit.outbox.in_state(LetterState.QUEUED)]
+    return sorted(letter.recipient.ref for letter in fresh if letter.key not in before)
