@@ -143,7 +143,7 @@ def _brief(school: School, vault: KeyVault) -> Brief:
         (VISIT_KINDS, VisitBriefing(school).brief),
         (ENROL_KINDS, EnrolBriefing(school).brief),
         (PROMISE_KINDS, PromiseBriefing(school, vault).brief),
-        (CYCLE_KINDS, CycleBriefing(school).brief),
+        (CYCLE_KINDS, CycleBriefing(school, vault).brief),
     )
     about_questions = Briefing(school, vault).brief
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.life import AWAITING_ANSWER, OPEN, Action, Status
-from domain.notices import Audience, Letter, Notice, NoticeKind, RecipientKind
+from domain.notices import Audience, Letter, Notice, NoticeKind
 from domain.people import Actor, Person
 from domain.permissions import is_shielded, may
 from domain.ports import Unit, Vault
 from domain.questions import Answer, Question, QuestionId
 from domain.school import School
 from domain.services import alarming
-from domain.services.claiming import RATING
+from domain.services.claiming import proof_of
 from domain.services.delivering import NotYet
 
 K, S = NoticeKind, Status
@@ -54,18 +54,12 @@ class Briefing:
             raise NotYet
         values: dict[str, object] = {"question": question, "topic": self.school.topic(question.topic).title}
         values |= {"school": self.school, "minutes": letter.values.get("minutes", self.school.ack_minutes)}
-        values["proof"] = self._proof(letter, question)
+        values["proof"] = proof_of(self.vault, letter, question)
         if letter.kind is NoticeKind.ANSWERED:
             answer = await self._answer(unit, letter)
             answerer = await unit.people.get(answer.answerer)
             values |= {"answer": answer, "answerer": answerer, "final": question.status is not Status.NEEDS_TIME}
         return Notice(letter.kind, audience, values, quote=question.text)
-
-    def _proof(self, letter: Letter, question: Question) -> str:
-        """What lets the reader act on the question: one's own code, or code and token for whoever gave no name."""
-        if letter.recipient.kind is RecipientKind.WAY_BACK:
-            return f"{question.code}.{self.vault.token(RATING, question.code)}"
-        return question.code
 
     async def _answer(self, unit: Unit, letter: Letter) -> Answer:
         """The answer that was released: of the question itself, or of the one it was merged into."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.errors import Unknown
 from domain.life import Action
+from domain.notices import Letter, RecipientKind
 from domain.people import Actor, Person, PersonId
 from domain.permissions import require
 from domain.ports import Unit, Vault
@@ -66,3 +67,10 @@ class Claims:
 
 
 _NOBODY = Actor((Person(PersonId(""), "", ""),))
+
+
+def proof_of(vault: Vault, letter: Letter, question: Question) -> str:
+    """What lets the reader act on the question: one's own code, or code and token for whoever gave no name."""
+    if letter.recipient.kind is RecipientKind.WAY_BACK:
+        return f"{question.code}.{vault.token(RATING, question.code)}"
+    return question.code

@@ -8,11 +8,12 @@ from domain.life import Status
 from domain.notices import Audience, Letter, Notice, NoticeKind
 from domain.people import Actor, Person, Role, Scope
 from domain.permissions import is_shielded
-from domain.ports import Unit
+from domain.ports import Unit, Vault
 from domain.questions import QuestionId
 from domain.school import School, SeriesPlan
 from domain.series import Planned, Session
 from domain.services import report_reminding
+from domain.services.claiming import proof_of
 from domain.services.digesting import compose
 from domain.services.hall_rooms import runs
 from domain.services.minding import classes_of
@@ -46,6 +47,7 @@ class CycleBriefing:
     """``values`` hold domain values for ``texts.cycle_words``: school, plan, planned, question, agenda, digest …"""
 
     school: School
+    vault: Vault
 
     async def brief(
         self, unit: Unit, letter: Letter, audience: Audience, person: Person | None, now: datetime
@@ -101,6 +103,8 @@ class CycleBriefing:
         plan = self.school.plan(series)
         planned = self.school.calendar_with(await unit.cycles.overrides()).session(plan.dates, period)
         filled: Values = {"plan": plan, "planned": planned, "class_name": person.class_name}
+        if planned.cancelled and planned.silent:
+            return None
         if letter.kind is K.SESSION_MOVED:
             return self._moved(letter, planned, filled, now)
         if planned.cancelled or now >= planned.session_at:
@@ -159,7 +163,8 @@ class CycleBriefing:
             return None
         plan = self.school.plan(question.series)
         session = self.school.calendar_with(await unit.cycles.overrides()).period_for(now, plan.dates)
-        return {"question": question, "plan": plan, "planned": session, "variant": why}
+        proof = proof_of(self.vault, letter, question)
+        return {"question": question, "plan": plan, "planned": session, "variant": why, "proof": proof}
 
 
 def _asked(planned: Planned, today: date) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.escalations import EscalationState, may_write
 from domain.life import Action, Status
-from domain.notices import Audience, Letter, Notice, NoticeKind, RecipientKind
+from domain.notices import Audience, Letter, Notice, NoticeKind
 from domain.people import Actor, Person, Role
 from domain.permissions import is_shielded, may
 from domain.ports import Unit, Vault
@@ -13,7 +13,7 @@ from domain.promises import LIVE, UNKEPT, Pledge, PromiseState, keeps
 from domain.questions import AnswerKind, Question, QuestionId
 from domain.school import School
 from domain.services import noticing, promising
-from domain.services.claiming import RATING
+from domain.services.claiming import proof_of
 
 K = NoticeKind
 
@@ -47,7 +47,7 @@ class PromiseBriefing:
             return None
         topic = self.school.topic(question.topic).title
         values = {"question": question, "topic": topic, "school": self.school, "now": now, **filled}
-        values["proof"] = self._proof(letter, question)
+        values["proof"] = proof_of(self.vault, letter, question)
         read_by = audience if letter.kind in TO_ASKER else Audience.STAFF
         return Notice(letter.kind, read_by, values)
 
@@ -85,12 +85,6 @@ class PromiseBriefing:
         filled: Values = {"passed": passed, "answer": passed.answer, "due_on": passed.answer.due_on}
         heads = await unit.people.with_role(Role.PRINCIPAL)
         return filled | {"head": next((head.full_name for head in heads), "")}
-
-    def _proof(self, letter: Letter, question: Question) -> str:
-        """What lets the reader act on the question: one's own code, or code and token for whoever gave no name."""
-        if letter.recipient.kind is RecipientKind.WAY_BACK:
-            return f"{question.code}.{self.vault.token(RATING, question.code)}"
-        return question.code
 
 
 async def _verifying(unit: Unit, letter: Letter, question: Question, person: Person | None) -> Values | None:

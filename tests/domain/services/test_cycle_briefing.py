@@ -1,6 +1,7 @@
 """Letters of the clock at the moment of sending: filled with what is true, dropped when it no longer is."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
@@ -8,22 +9,25 @@ from bot.clock import TurnableClock
 from domain.life import Status
 from domain.notices import Audience, Letter, NoticeKind, Recipient, RecipientKind
 from domain.people import PersonId, Scope
+from domain.ports import Vault
 from domain.questions import Lane
 from domain.series import Session
 from domain.services.convening import Convening
 from domain.services.cycle_briefing import CYCLE_KINDS, CycleBriefing
-from tests.domain.a_month import a_dialogue_school, actor_of, asked, bypass, moment, move_in, put_in, stored
+from tests.domain.a_month import OpenVault, a_dialogue_school, actor_of, asked, bypass, moment, move_in, put_in, stored
 
 K = NoticeKind
 SCHOOL = a_dialogue_school()
+VAULT = cast("Vault", OpenVault())
 ABOUT, BEFORE = "others/2026-11", moment(11, 24, 9)
 
 
 async def brief(store, kind, who="mai", about=ABOUT, now=BEFORE, audience=Audience.STUDENT, **values):
-    letter = Letter("key", kind, Recipient(RecipientKind.PERSON, who), about, now, values)
+    to = Recipient(RecipientKind.PERSON, who) if who else Recipient(RecipientKind.WAY_BACK, about)
+    letter = Letter("key", kind, to, about, now, values)
     async with store.reading() as unit:
         person = await unit.people.get(PersonId(who)) if who else None
-        return await CycleBriefing(SCHOOL).brief(unit, letter, audience, person, now)
+        return await CycleBriefing(SCHOOL, VAULT).brief(unit, letter, audience, person, now)
 
 
 async def decide(store, now, at):
@@ -147,6 +151,7 @@ class TestAskers:
         await put_in(store, asked("q1", status=Status.RETURNED))
         notice = await brief(store, K.CARRIED_OVER, "", "q1", moment(11, 26, 15, 1), why="returned")
         assert (notice.variant, notice.values["planned"].period) == ("returned", "2026-12")
+        assert notice.values["proof"] == "Q1.rate-Q1", "who gave no name opens the letter with it"
         async with store.writing() as unit:
             await unit.questions.save(replace(await stored(store, "q1"), status=Status.PENDING_REVIEW))
         assert await brief(store, K.CARRIED_OVER, "", "q1", why="returned") is None

@@ -1,14 +1,16 @@
 """Five working days after a dialogue the report is due; two days before, those who write and sign it are told."""
 
 from datetime import date
+from typing import cast
 
 from domain.consignment import AUTHORITY, Cargo, Consignment
 from domain.notices import Audience, NoticeKind
 from domain.people import PersonId
-from domain.ports import Override
+from domain.ports import Override, Vault
 from domain.services import report_reminding
 from domain.services.cycle_briefing import CycleBriefing
 from tests.domain.a_month import (
+    OpenVault,
     a_clockwork,
     a_dialogue_school,
     actor_of,
@@ -36,7 +38,8 @@ async def filled(store):
     [letter, *_] = [one for one in await letters(store, NoticeKind.REPORT_DUE) if one.about == "others/2026-11"]
     async with store.reading() as unit:
         person = (await actor_of(store, "head")).persons[0]
-        return await CycleBriefing(SCHOOL).brief(unit, letter, Audience.STAFF, person, THE_THIRD_DAY)
+        briefing = CycleBriefing(SCHOOL, cast("Vault", OpenVault()))
+        return await briefing.brief(unit, letter, Audience.STAFF, person, THE_THIRD_DAY)
 
 
 async def test_who_drafts_and_who_signs_are_told_in_time_and_until_when(store):
