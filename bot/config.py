@@ -89,6 +89,16 @@ class Settings(Section):
                 raise refusal("unknown_dialogue", "tasks", given=task.dialogue, task=task.key)
         return self
 
+    @model_validator(mode="after")
+    def _a_semester_begins_between_lessons(self) -> Self:
+        year, second = self.school_year, self.visits.second_semester
+        first, last = (year.start.month, year.start.day), (year.end.month, year.end.day)
+        day = (second.month, second.day)
+        inside = first < day <= last if first <= last else day > first or day <= last
+        if self.visits.enabled and not inside:
+            raise refusal("outside_year", "visits", given=f"{second.month:02}-{second.day:02}")
+        return self
+
     def days_to_answer(self, topic_key: str) -> int:
         """Days; an unknown topic gets the common ones."""
         own = next((topic.days_to_answer for topic in self.topics if topic.key == topic_key), 0)
