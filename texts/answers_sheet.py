@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from domain.escalations import IN_WRITING
 from domain.period import VIETNAM
-from domain.questions import Anonymous, AnswerKind, Origin, Question
+from domain.questions import AnswerKind, Origin, Question
 from domain.school import School
 from domain.services.hall_papers import AnswerFact, NoticeFacts, posted_until
 from domain.sheets import AnswerLine, AnswerNotice, AnswerSection, BeyondLine
@@ -13,6 +12,7 @@ from texts.agenda_sheet import from_whom
 from texts.dates import full_date
 from texts.labels import role_title
 from texts.paper_words import head_of_school, letterhead, which
+from texts.passed_words import read_out
 
 
 def answers_sheet(facts: NoticeFacts, now: datetime) -> AnswerNotice:
@@ -34,7 +34,7 @@ def answers_sheet(facts: NoticeFacts, now: datetime) -> AnswerNotice:
         drawn_at=now,
         held_at=facts.session.session_at,
         place=facts.plan.place,
-        read_out=tuple(_read_out(one, school) for one in facts.answers if _is_read_out(one)),
+        read_out=tuple(read_out(one, school) for one in facts.read_out),
     )
 
 
@@ -104,16 +104,3 @@ def _beyond(told: AnswerFact, school: School) -> BeyondLine:
     return BeyondLine(
         question.text, (answer.authority if answer else "") or school.authority, letter, expected, question.code
     )
-
-
-def _is_read_out(told: AnswerFact) -> bool:
-    """A15: what is owed in writing to somebody who gave no name."""
-    return _is(told, *IN_WRITING) and isinstance(told.question.asker, Anonymous)
-
-
-def _read_out(told: AnswerFact, school: School) -> str:
-    """For whoever holds the slip of a question without a name: the code is all they need."""
-    line = _beyond(told, school)
-    way = (line.authority, line.letter, line.expected) if _is(told, AnswerKind.BEYOND_AUTHORITY) else (line.expected,)
-    answer = told.answer.text.rstrip(" .") if told.answer else ""
-    return say("papers.answers.slip", None, code=told.question.code, said="; ".join(filter(None, (answer, *way))))

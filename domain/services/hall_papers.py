@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.errors import Unknown
+from domain.escalations import Passed
 from domain.hall import Hall
 from domain.hall_facts import HallFacts
 from domain.life import Status
@@ -15,6 +16,7 @@ from domain.promises import is_private
 from domain.questions import Answer, Question
 from domain.school import School, SeriesPlan
 from domain.series import Session
+from domain.services import noticing
 from domain.services.hall_reporting import facts_of
 from domain.services.paper_facts import names_of
 from domain.services.shelf import Request, dialogues, ref_of, the_dialogue
@@ -42,7 +44,10 @@ class AnswerFact:
 
 @dataclass(frozen=True)
 class NoticeFacts:
-    """``names``: who holds the roles that sign. ``hall`` None: the session was held without the phone."""
+    """``names``: who holds the roles that sign. ``hall`` None: the session was held without the phone.
+
+    ``read_out``: what went to another body for somebody who cannot be written to (A15), of earlier months too.
+    """
 
     school: School
     plan: SeriesPlan
@@ -50,6 +55,7 @@ class NoticeFacts:
     hall: Hall | None
     answers: tuple[AnswerFact, ...]
     names: Mapping[Role, str]
+    read_out: tuple[Passed, ...] = ()
 
 
 async def programmed(request: Request) -> list[str]:
@@ -95,7 +101,9 @@ async def notice_facts(request: Request, ref: str) -> NoticeFacts:
     shown = [one for one in questions.values() if not is_private(one) and one.status not in SILENT]
     answers = [await _fact(unit, one) for one in sorted(shown, key=lambda one: one.code)]
     names = await names_of(unit, Role.PRINCIPAL)
-    return NoticeFacts(request.school, plan, session, await unit.halls.get(*key), tuple(answers), names)
+    aloud = await noticing.to_read_out(unit, *key)
+    hall = await unit.halls.get(*key)
+    return NoticeFacts(request.school, plan, session, hall, tuple(answers), names, tuple(aloud))
 
 
 async def _fact(unit: Unit, question: Question) -> AnswerFact:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from domain.escalations import Escalation, Passed
 from domain.life import Status
 from domain.people import PersonId, Role
-from domain.questions import Anonymous, Answer, AnswerKind, Label, Origin
+from domain.questions import Answer, AnswerKind, Label, Origin
 from domain.services.hall_papers import AnswerFact, NoticeFacts
 from domain.services.paper_facts import SessionFacts
 from tests.domain.a_month import a_dialogue_school, a_plan, asked, moment
@@ -98,20 +99,13 @@ def test_what_is_beyond_the_school_names_body_letter_and_day():
     assert (silent.authority, silent.letter, silent.expected) == ("Sở Giáo dục và Đào tạo", "", "")
 
 
-def nameless(named):
-    return replace(named, question=replace(named.question, asker=Anonymous(), label=Label("10A1", "class")))
-
-
-def test_what_is_owed_in_writing_is_read_out_for_whoever_gave_no_name():
+def test_what_was_passed_up_for_somebody_who_cannot_be_written_to_stands_there_to_be_read_out():
     up = said(AnswerKind.BEYOND_AUTHORITY, authority="UBND xã", due_on=DUE)
-    later = said(AnswerKind.NEEDS_TIME, due_on=DUE)
-    found = facts(
-        nameless(fact("a", up, "12/THPT")), nameless(fact("b", later)), nameless(fact("c", said())), fact("d", up)
-    )
-    assert answers_sheet(found, NOW).read_out == (
-        "Câu #A: Trả lời; UBND xã; Văn bản số 12/THPT; dự kiến trả lời trước ngày 15/12/2026",
-        "Câu #B: Trả lời; dự kiến trả lời trước ngày 15/12/2026",
-    )
+    one = fact("a", up)
+    sent = Passed(one.question, up, Escalation(one.question.id, 1, "12/THPT", NOW.date()))
+    [line] = answers_sheet(replace(facts(one), read_out=(sent,)), NOW).read_out
+    assert line.startswith("#A (Cơ sở vật chất): nội dung này vượt thẩm quyền")
+    assert "Văn bản số 12/THPT ngày 28/11/2026 đề nghị UBND xã" in line
 
 
 def test_what_was_called_out_in_the_hall_is_nobodys():
