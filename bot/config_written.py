@@ -14,13 +14,15 @@ from bot.config_types import MonthDay
 
 def written(settings: Settings) -> str:
     """A ``config.toml`` that says everything as it is now; no token, no webhook secret."""
-    tables, lists = [], []
+    none, tables, lists = [], [], []
     for name, value in _keys(settings):
         if isinstance(value, BaseModel):
             tables.append(_table(f"[{name}]", value))
-        else:
+        elif value:
             lists += [_table(f"[[{name}]]", item) for item in value]
-    return "\n\n".join([*tables, *lists]) + "\n"
+        else:
+            none.append(f"{name} = []")  # left out it would come back as the example's
+    return "\n\n".join([*none, *tables, *lists]) + "\n"
 
 
 def _table(heading: str, section: BaseModel) -> str:

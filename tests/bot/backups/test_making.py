@@ -14,6 +14,7 @@ import pytest
 from bot.backups.making import Backups
 from bot.backups.refused import Refused
 from bot.config import load
+from storage.revisions import NEWEST
 from tests.bot.backups.a_safe import NIGHT, Safe, rows
 
 TOKEN = "123456789:AAE-khong-duoc-nam-trong-ban-sao"
@@ -42,7 +43,7 @@ def test_it_holds_database_pepper_and_settings_but_no_token_and_no_key_of_return
     assert made == home / "backups" / "homthu-20261113-033000.backup"
     opened = tmp_path / "opened"
     manifest = safe.opens(made, opened)
-    assert (manifest.made_at, manifest.schema) == (NIGHT, "0003")
+    assert (manifest.made_at, manifest.schema) == (NIGHT, NEWEST)
     assert {path.name for path in opened.iterdir()} == {"homthu.db", "pepper.key", "config.toml"}
     everything = b"".join(path.read_bytes() for path in opened.iterdir())
     assert b"EPOCH" not in everything

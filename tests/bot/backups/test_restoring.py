@@ -20,6 +20,7 @@ from domain.ports import Erasable, Erased
 from domain.services.quiet import quiet_since
 from storage import upgrades
 from storage.engine import SqlStore, open_store
+from storage.revisions import NEWEST
 from tests.bot.backups.a_safe import NIGHT, Safe, rows
 from tests.storage.made_up import pupil, question
 
@@ -130,7 +131,7 @@ async def test_a_newer_database_is_refused_and_an_older_one_is_brought_up_to_dat
     new = safe.settings(tmp_path / "new")
     assert await refused(new, Source(Backups(old).make(NIGHT), safe.key)) == "newer"
     with closing(sqlite3.connect(old.storage.file, isolation_level=None)) as database:
-        database.execute("UPDATE alembic_version SET version_num = '0003'")
+        database.execute("UPDATE alembic_version SET version_num = ?", (NEWEST,))
     store = SqlStore(old.storage.url)
     async with store._writer.begin() as connection:
         await connection.run_sync(upgrades.downgrade, "0002")
