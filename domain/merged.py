@@ -28,7 +28,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class Merged:
-    """``reports``: the newest of each school that sent one, by code; ``standings`` as they are now."""
+    """``reports``: of each school that sent one, by code; ``standings`` as they are now."""
 
     round: Round
     today: date

@@ -1,18 +1,20 @@
 """A report's figures as they travel to the authority: its tables and sessions, and nothing about a single question."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from domain.milestones import MONTHS
 from domain.sheets.quantity import Quantity
 from domain.sheets.report import FigureRow, FigureTable, Report
 
 
-def packed(report: Report) -> dict[str, Any]:
-    """JSON. What is late stays behind as words (each line is a single matter), as do grounds and recipients."""
+def packed(report: Report, months: Sequence[str]) -> dict[str, Any]:
+    """JSON. ``months``: what it reports on, YYYY-MM. What is late stays behind as words (each line is a single matter), as do grounds and recipients."""
     return {
         "subject": report.subject,
         "period": report.period,
+        MONTHS: list(months),
         "number": report.number or 0,
         "issued_on": report.issued_on.isoformat() if report.issued_on else "",
         "tables": [_table(table) for table in report.tables],

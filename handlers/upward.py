@@ -41,12 +41,13 @@ async def send_report(visit: Visit) -> Screen:
     await services.issuing.issued(visit.actor, paper, drawn.parts)
     files = [Enclosure(name, content) for name, content in drawn.files]
     fresh = await services.handing_up.report(visit.actor, paper.ref, drawn.figures, files)
-    return _told(visit, "report_sent" if fresh else "report_sent_already")
+    more = "" if await services.handing_up.is_awaited(paper.ref) else say("sector.report_other")
+    return _told(visit, "report_sent" if fresh else "report_sent_already", more)
 
 
-def _told(visit: Visit, key: str) -> Screen:
+def _told(visit: Visit, key: str, more: str = "") -> Screen:
     said = say(f"sector.{key}", None, authority=visit.services.school.authority)
-    return Screen(compose(said), fresh=True)
+    return Screen(compose(said, more), fresh=True)
 
 
 PRESSES: dict[str, Errand] = {"uP": plan_issued, "uR": send_report}

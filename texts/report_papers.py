@@ -1,6 +1,7 @@
 """The report on the shelf: .docx, the same figures as .xlsx, and what goes up to an authority in the deployment."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from domain.papers import Paper
 from domain.sent_report import packed
@@ -23,4 +24,5 @@ def report_drawn(paper: Paper, facts: ReportFacts, now: datetime) -> Drawn:
         (say("report.file.docx", None, ref=paper.ref), report(sheet)),
         (say("report.file.xlsx", None, ref=paper.ref), report_workbook(sheet)),
     )
-    return Drawn(files, summary(facts), parts, packed(sheet))
+    figures = {**packed(sheet, facts.span.months), "words": sha256(repr(parts).encode()).hexdigest()}
+    return Drawn(files, summary(facts), parts, figures)

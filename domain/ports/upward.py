@@ -10,7 +10,9 @@ class Upward(Protocol):
     """Both ways: a school's queue upwards and what came down to it; the same at the authority, for each school."""
 
     async def hand_over(self, consignment: Consignment) -> bool:
-        """For the courier; the same again changes nothing and is False, other facts are its next revision.
+        """For the courier; the same facts again change nothing and are False, others are its next revision.
+
+        Files are not compared: the same paper drawn again holds another moment.
 
         ``revision`` and ``delivered`` of what is given count for nothing.
         """

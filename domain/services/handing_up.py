@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.audit import EXPORT
-from domain.consignment import Enclosure
+from domain.consignment import AUTHORITY, Enclosure
 from domain.errors import NotAllowed
+from domain.milestones import report_of
 from domain.people import Actor, Role
 from domain.ports import Clock, Store
 from domain.school import School
 from domain.services import sending_up
 from domain.services.recording import record
+from domain.services.urging import everything_handed_over
 
 SENDERS = frozenset({Role.PRINCIPAL, Role.CONSOLIDATOR, Role.CLERK})
 
@@ -49,6 +51,13 @@ class HandingUp:
             if fresh:
                 await record(unit, actor, EXPORT, f"report/{ref}", now)
         return fresh
+
+    async def is_awaited(self, ref: str) -> bool:
+        """Whether the report just sent is the one on the dialogue of the authority's round."""
+        round_ = self.school.sector.round
+        async with self.store.reading() as unit:
+            found = round_ and report_of(AUTHORITY, round_, await everything_handed_over(unit))
+        return bool(found) and found.ref == ref
 
     def _require(self, actor: Actor) -> None:
         if not self.may(actor):

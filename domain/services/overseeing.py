@@ -7,13 +7,13 @@ from domain.audit import EXPORT
 from domain.consignment import Cargo, Consignment
 from domain.errors import BadInput, NotAllowed, Outdated, Unknown
 from domain.merged import Merged
-from domain.milestones import Standing
+from domain.milestones import Standing, report_of
 from domain.people import Actor, Role
 from domain.ports import Clock, Store, Unit
 from domain.school import School
 from domain.sector import Milestone, Round
 from domain.services.recording import record
-from domain.services.urging import OFFICERS, all_standings
+from domain.services.urging import OFFICERS, all_standings, everything_sent_up
 
 LONGEST_REPLY = 2500
 
@@ -100,13 +100,15 @@ class Overseeing:
         return fresh
 
     async def merged(self, actor: Actor) -> Merged:
-        """The newest report of each school in this round, added up."""
+        """Each school's report on its dialogue of this round, added up."""
         round_, now = self.round_for(actor), self.clock.now()
         async with self.store.writing() as unit:
             found = await all_standings(unit, self.school, now)
-            reports = [one for one in await unit.upward.received(Cargo.REPORT) if one.day >= round_.opens]
+            came = await everything_sent_up(unit)
+            found_reports = {one.code: report_of(one.code, round_, came) for one in found}
+            reports = {code: report for code, report in found_reports.items() if report}
             await record(unit, actor, EXPORT, "merged_report", now, count=len(reports))
-        return Merged(round_, now.date(), tuple(found), {one.peer: one for one in reports})
+        return Merged(round_, now.date(), tuple(found), reports)
 
     async def people(self, role: Role) -> str:
         """Who signs; "" where nobody holds the role."""

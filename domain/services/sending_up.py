@@ -49,8 +49,13 @@ async def session_held(
 async def report_sent(
     unit: Unit, ref: str, facts: Mapping[str, Any], enclosures: Sequence[Enclosure], today: date
 ) -> bool:
-    """The report on a period; ``facts`` as ``domain.sent_report`` packs them. False when it is no other than before."""
-    return await unit.upward.hand_over(Consignment(AUTHORITY, Cargo.REPORT, ref, today, facts, tuple(enclosures)))
+    """The report on a period; ``facts`` as ``domain.sent_report`` packs them. False when it is no other than before.
+
+    Corrected later it stays as early as it first was.
+    """
+    known = await unit.upward.one(Cargo.REPORT, AUTHORITY, ref, came=False)
+    dated = {**facts, ON: known.text(ON) if known else today.isoformat()}
+    return await unit.upward.hand_over(Consignment(AUTHORITY, Cargo.REPORT, ref, today, dated, tuple(enclosures)))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.consignment import AUTHORITY, Cargo
+from domain.consignment import AUTHORITY, Cargo, Consignment
 from domain.milestones import Standing, standing_of, standings
 from domain.notices import NoticeKind
 from domain.people import Role
@@ -41,11 +41,19 @@ def _is_worth_a_word(round_: Round, days: int) -> bool:
 
 async def own_standing(unit: Unit, round_: Round) -> Standing:
     """Of this school, from what it has handed over."""
-    sent = [*await unit.upward.sent(Cargo.MILESTONE), *await unit.upward.sent(Cargo.REPORT)]
-    return standing_of(AUTHORITY, "", round_, sent)
+    return standing_of(AUTHORITY, "", round_, await everything_handed_over(unit))
+
+
+async def everything_handed_over(unit: Unit) -> list[Consignment]:
+    """The same in the school itself."""
+    return [*await unit.upward.sent(Cargo.MILESTONE), *await unit.upward.sent(Cargo.REPORT)]
 
 
 async def all_standings(unit: Unit, school: School, now: datetime) -> list[Standing]:
     """Of every school, at the authority: those with the most that is late first."""
-    came = [*await unit.upward.received(Cargo.MILESTONE), *await unit.upward.received(Cargo.REPORT)]
-    return standings(school.sector, came, now.date())
+    return standings(school.sector, await everything_sent_up(unit), now.date())
+
+
+async def everything_sent_up(unit: Unit) -> list[Consignment]:
+    """At the authority: what its marks are computed from."""
+    return [*await unit.upward.received(Cargo.MILESTONE), *await unit.upward.received(Cargo.REPORT)]

@@ -45,7 +45,9 @@ def table(*rows: FigureRow) -> FigureTable:
 def merged(**reports: Report) -> Merged:
     names = {"a": "Trường Bé", "b": "Trường An", "c": "Trường Cao"}
     day = date(2026, 10, 1)
-    came = {code: Consignment(code, Cargo.REPORT, "2026-09", day, packed(one)) for code, one in reports.items()}
+    came = {
+        code: Consignment(code, Cargo.REPORT, "2026-09", day, packed(one, ["2026-09"])) for code, one in reports.items()
+    }
     return Merged(ROUND, day, tuple(Standing(code, name, {}) for code, name in names.items()), came)
 
 
@@ -53,7 +55,7 @@ ASKED, SHARE, FEW = row("đã hỏi", Quantity("12", 12)), row("tỉ lệ", Quan
 
 
 def test_figures_travel_as_json_and_come_back_without_the_period_before():
-    facts = packed(a_report(table(ASKED), issued=date(2026, 10, 1)))
+    facts = packed(a_report(table(ASKED), issued=date(2026, 10, 1)), ["2026-09"])
     assert (facts["number"], facts["issued_on"]) == (7, "2026-10-01")
     assert tables_of(facts) == (table(FigureRow("đã hỏi", "cách đếm đã hỏi", Quantity("12", 12))),)
     assert tables_of({}) == ()

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.consignment import Cargo, Consignment
-from domain.milestones import Standing, milestone_of, standing_of, standings
+from domain.milestones import MONTHS, Standing, milestone_of, report_of, standing_of, standings
 from domain.sector import Milestone, Round, Sector
 
 M = Milestone
@@ -56,9 +56,33 @@ def test_of_several_sessions_the_best_attended_is_told():
     assert standing(uncounted, half, full).complete is True
 
 
-def test_a_report_is_reached_on_the_day_on_which_it_was_sent():
-    report = Consignment("a", Cargo.REPORT, "2026-09", date(2026, 10, 5), {"period": "tháng 9"})
-    assert standing(report).reached == {M.REPORT: date(2026, 10, 5)}
+HELD = sent("session/doi_thoai/2026-09", "2026-09-24")
+
+
+def report(ref: str, day: date, *months: str) -> Consignment:
+    return Consignment("a", Cargo.REPORT, ref, day, {"period": "tháng 9", MONTHS: list(months)})
+
+
+def test_a_report_on_the_rounds_dialogue_is_reached_on_the_day_on_which_it_was_sent():
+    september = report("2026-09", date(2026, 10, 5), "2026-09")
+    assert standing(HELD, september).reached == {M.SESSION: date(2026, 9, 24), M.REPORT: date(2026, 10, 5)}
+
+
+def test_a_report_on_other_months_or_sent_before_the_dialogue_is_not_the_rounds():
+    august, early = report("2026-08", date(2026, 10, 1), "2026-08"), report("2026-09", date(2026, 9, 23), "2026-09")
+    assert M.REPORT not in standing(HELD, august, early).reached
+    assert M.REPORT not in standing(early).reached
+    assert report_of("a", ROUND, [HELD, august, early]) is None
+    another_month = sent("session/doi_thoai/2026-10", "2026-10-28"), report("2026-10", date(2026, 11, 2), "2026-10")
+    assert M.REPORT not in standing(HELD, *another_month).reached
+
+
+def test_of_several_reports_on_the_dialogue_the_one_about_the_fewest_months_is_merged():
+    september = report("2026-09", date(2026, 10, 5), "2026-09")
+    half_year = report("HK1-2026-2027", date(2027, 1, 20), "2026-09", "2026-10", "2026-11", "2026-12")
+    assert report_of("a", ROUND, [HELD, half_year, september]) == september
+    assert report_of("a", ROUND, [HELD, half_year]) == half_year
+    assert standing(HELD, half_year, september).reached[M.REPORT] == date(2026, 10, 5)
 
 
 def test_what_is_no_step_of_a_round_is_passed_over():

@@ -97,7 +97,8 @@ async def test_a_report_arrives_is_acknowledged_opened_and_counts(district: Dist
     stage = district.schools["mam-non"]
     files = (Enclosure("bao-cao.docx", b"docx"), Enclosure("bao-cao.xlsx", b"xlsx"))
     async with stage.house.store.writing() as unit:
-        facts = packed(a_report(table(ASKED)))
+        await sending_up.session_held(unit, stage.house.services.school, "doi_thoai", "2026-09", date(2026, 9, 12))
+        facts = packed(a_report(table(ASKED)), ["2026-09"])
         await sending_up.report_sent(unit, "2026-09", facts, files, date(2026, 9, 14))
     await district.settle()
     assert officer(district).last.text == f"📄 {NAME} đã gửi báo cáo tháng 9/2026."

@@ -95,10 +95,11 @@ async def test_a_reply_goes_to_the_school_that_passed_the_matter_up(house: House
             await house.overseeing.reply(officer, "a", "m", text)
 
 
-async def test_the_newest_report_of_each_school_in_this_round_is_merged(house: House):
-    await house.takes_in(Cargo.REPORT, "2025-12", peer="b", day=date(2025, 12, 1), period="cũ")
-    await house.takes_in(Cargo.REPORT, "2026-08", peer="a", day=date(2026, 8, 30), period="tháng 8")
-    await house.takes_in(Cargo.REPORT, "2026-09", peer="a", period="tháng 9")
+async def test_the_report_of_each_school_on_its_dialogue_of_this_round_is_merged(house: House):
+    await house.takes_in(Cargo.MILESTONE, "session/hop/2026-09", peer="a", on="2026-09-12")
+    await house.takes_in(Cargo.REPORT, "2025-12", peer="b", day=date(2025, 12, 1), period="cũ", months=["2025-12"])
+    await house.takes_in(Cargo.REPORT, "2026-09", peer="a", period="tháng 9", months=["2026-09"])
+    await house.takes_in(Cargo.REPORT, "2026-10", peer="a", period="tháng 10", months=["2026-10"])
     merged = await house.overseeing.merged(await house.actor("chief"))
     assert {code: one.text("period") for code, one in merged.reports.items()} == {"a": "tháng 9"}
     assert await house.overseeing.people(Role.AUTHORITY_HEAD) != ""

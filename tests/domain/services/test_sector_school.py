@@ -66,6 +66,19 @@ async def test_a_report_goes_up_again_only_when_it_says_something_else(house: Ho
     assert await house.handing_up.report(head, "2026-09", {"period": "tháng 9", "number": 7}, files)
 
 
+async def test_a_corrected_report_is_as_early_as_it_first_was_and_only_the_rounds_own_is_awaited(house: House):
+    head = await house.actor("head")
+    await held(house)
+    assert await house.handing_up.report(head, "2026-09", {"months": ["2026-09"]}, [])
+    house.clock.jump(MONDAY.replace(month=11))
+    assert not await house.handing_up.report(head, "2026-09", {"months": ["2026-09"]}, [])
+    assert await house.handing_up.report(head, "2026-09", {"months": ["2026-09"], "number": 7}, [])
+    assert (await house.sent(Cargo.REPORT))[0].facts["on"] == "2026-09-14"
+    assert await house.handing_up.is_awaited("2026-09")
+    assert await house.handing_up.report(head, "2026-10", {"months": ["2026-10"]}, [])
+    assert not await house.handing_up.is_awaited("2026-10")
+
+
 @pytest.mark.parametrize("sector", [ALONE, AN_AUTHORITY])
 async def test_without_somebody_above_there_is_nothing_to_press(store: SqlStore, sector):
     alone = await open_house(store, sector)
