@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from bot.config_types import ClockTime, Key, MaybeRole, Section, StaffRole, WebAddress, Words, refusal
+from bot.config_types import ClockTime, Key, MaybeRole, Paragraph, Section, StaffRole, WebAddress, Words, refusal
 from domain.people import Role
 
 BOUND_TO_PUPILS = frozenset({Role.PRINCIPAL, Role.HOMEROOM_TEACHER, Role.BOARDING_BOARD})
@@ -33,7 +33,9 @@ class Meeting(Section):
     link: WebAddress = ""
     guests: tuple[Words, ...] = ()
     programme: tuple[Words, ...] = ()
-    information: tuple[Words, ...] = ()
+    information: tuple[Paragraph, ...] = ()
+    contents: tuple[Paragraph, ...] = ()
+    materials: tuple[Paragraph, ...] = ()
     answerers: dict[Key, StaffRole] = Field(default_factory=dict, examples=[{"che_do": "accountant"}])
 
     @model_validator(mode="after")

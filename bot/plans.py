@@ -67,4 +67,6 @@ def _plan(settings: Meeting, dates: Dates, audience: Audience, minute_takers: tu
         programme=settings.programme,
         information=settings.information,
         answerers=dict(settings.answerers),
+        contents=settings.contents,
+        materials=settings.materials,
     )

@@ -20,7 +20,7 @@ class SeriesPlan:
     ``audience``: "boarding" and "others" are pupils with their parents, the rest as named. ``reps_per_class`` 0:
     everybody comes. ``collector`` reviews its questions instead of the class teacher; ``answerers`` {topic key: role}
     answer instead of the topic's own. ``programme`` empty: the five parts of S1 II.4. ``information`` is told, not
-    asked.
+    asked; ``contents`` may be asked about, empty: the topics (S0 II.1); ``materials`` are to be read before (S3 1.16).
     """
 
     dates: Dates
@@ -42,6 +42,8 @@ class SeriesPlan:
     programme: tuple[str, ...] = ()
     information: tuple[str, ...] = ()
     answerers: Mapping[str, Role] = field(default_factory=dict)
+    contents: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
     extraordinary: bool = False
 
     @property

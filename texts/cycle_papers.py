@@ -32,7 +32,7 @@ def invitation_drawn(paper: Paper, facts: SessionFacts, now: datetime) -> Drawn:
     sheet = invitation_sheet(facts, now)
     parts = {
         "when": _when(facts),
-        "invited": dict.fromkeys(sheet.invited, ""),
+        "invited": {one.name: repr(one) for one in sheet.invited},
         "text": the_rest(sheet, "begins_at", "ends_at", "place", "invited"),
     }
     return Drawn(((file_name(paper), invitation(sheet)),), _session_line(facts), parts)

@@ -1,15 +1,24 @@
-"""From one dialogue to the invitation of its guests and of those who speak for their classes."""
+"""From one dialogue to the invitations of its guests and of those it is held for."""
 
 from datetime import datetime
 
+from domain.series_plan import SeriesPlan
 from domain.services.paper_facts import SessionFacts
-from domain.sheets import Invitation
+from domain.sheets import Invitation, Invited
 from texts import say
-from texts.paper_words import audience_words, chair_words, contents, form_words, head_of_school, letterhead, which
+from texts.paper_words import (
+    audience_words,
+    by_representatives,
+    chair_words,
+    contents,
+    form_words,
+    head_of_school,
+    letterhead,
+    which,
+)
 
 
 def invitation_sheet(facts: SessionFacts, now: datetime) -> Invitation:
-    """Guests as the settings name them; then the chosen ones of each class, or all of whom it is for."""
     school, plan, session = facts.school, facts.plan, facts.session
     about = {"which": which(plan, session)}
     online = plan.mode != "in_person"
@@ -24,19 +33,25 @@ def invitation_sheet(facts: SessionFacts, now: datetime) -> Invitation:
         ends_at=session.ends_at,
         place=plan.place,
         contents=(say("papers.invitation.about"), *plan.information, *contents(school, plan)),
-        requests=(say("papers.invitation.come"),),
         recipients=(say("papers.invitation.same"), say("papers.invitation.chair_copy")),
         signatory=head_of_school(school, facts.names),
         drawn_at=now,
         form=form_words(plan) if online else "",
         link=plan.link if online else "",
+        materials=plan.materials,
     )
 
 
-def invited(facts: SessionFacts) -> tuple[str, ...]:
-    """One a line; classes by name as soon as somebody is chosen."""
-    chosen = (
+def invited(facts: SessionFacts) -> tuple[Invited, ...]:
+    """Each guest as the settings name them; then those it is held for, classes by name once somebody is chosen."""
+    chosen = tuple(
         say("papers.words.class_names", None, class_name=name, names=", ".join(people))
         for name, people in facts.representatives.items()
     )
-    return (*facts.plan.guests, audience_words(facts.plan), *chosen)
+    come = (say("papers.invitation.come"),)
+    return (*map(Invited, facts.plan.guests), Invited(_those_it_is_for(facts.plan), chosen, come))
+
+
+def _those_it_is_for(plan: SeriesPlan) -> str:
+    """Representatives in figures; a whole school is not invited by percentage."""
+    return audience_words(plan) if by_representatives(plan) else say(f"papers.invitation.all_{plan.audience}")

@@ -60,10 +60,15 @@ def those_who_come(school: School, plan: SeriesPlan) -> tuple[str, ...]:
 
 def audience_words(plan: SeriesPlan) -> str:
     """All, or so many a class (A31)."""
-    if not plan.reps_per_class or plan.audience in {"employees", "everyone"}:
+    if not by_representatives(plan):
         return say(f"papers.words.all_{plan.audience}")
     who = "parents" if plan.audience == "parents" else "pupils"
     return say(f"papers.words.some_{who}", None, count=plan.reps_per_class)
+
+
+def by_representatives(plan: SeriesPlan) -> bool:
+    """Staff have no classes to be spoken for."""
+    return plan.reps_per_class > 0 and plan.audience not in {"employees", "everyone"}
 
 
 def form_words(plan: SeriesPlan) -> str:
@@ -76,7 +81,9 @@ def parts_of_programme(plan: SeriesPlan) -> tuple[str, ...]:
 
 
 def contents(school: School, plan: SeriesPlan) -> tuple[str, ...]:
-    """What it is about: topics with an answerer of their own here, else all; then "the rest" (S0 1.4): one line."""
+    """What it is about as the school has put it; else in one line topics with an answerer of their own here, or all."""
+    if plan.contents:
+        return plan.contents
     own = [topic for topic in school.topics if topic.key in plan.answerers]
     named = [topic.title for topic in own or school.topics if topic.key != OTHER_TOPIC]
     first, *more = (*named, say("papers.words.other_contents"))

@@ -34,6 +34,7 @@ def session_notice_sheet(facts: SessionFacts, now: datetime) -> SessionNotice:
         form=form_words(plan) if online else "",
         link=plan.link if online else "",
         information=plan.information,
+        materials=plan.materials,
     )
 
 

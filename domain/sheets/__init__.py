@@ -5,7 +5,7 @@ marks come from the catalogue of texts. Times are aware and in the school's time
 """
 
 from domain.sheets.answer_notice import AnswerLine, AnswerNotice, AnswerSection, BeyondLine
-from domain.sheets.invitation import Invitation
+from domain.sheets.invitation import Invitation, Invited
 from domain.sheets.letterhead import Letterhead, Signatory
 from domain.sheets.merged_report import MergedReport, SchoolFigures, SchoolRow, SchoolSums
 from domain.sheets.minutes import Minutes, MinutesItem, MinutesPart
@@ -27,6 +27,7 @@ __all__ = [
     "FigureRow",
     "FigureTable",
     "Invitation",
+    "Invited",
     "Letterhead",
     "MergedReport",
     "Minutes",

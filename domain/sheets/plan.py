@@ -38,7 +38,8 @@ class PlanTask:
 class Plan:
     """``subject`` is what the plan is about; ``bases`` are grounds of law without their end marks.
 
-    ``programme`` are the parts of every session, empty where each has its own. ``signatories``: co-signers first (S3), the head of the school last.
+    ``programme`` are the parts of every session, empty where each has its own. ``signatories``: co-signers first (S3),
+    the head of the school last.
     ``number`` and ``issued_on`` are the clerk's, None while not given. Empty parts are left out, the rest renumbered.
     """
 

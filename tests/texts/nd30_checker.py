@@ -24,9 +24,13 @@ def violations(written: bytes, kind: str = "") -> list[str]:
     ``kind`` "minutes" is model 1.9; when it is empty, the document's own title says whether it is.
     """
     try:
-        page = read(written)
+        pages = read(written)
     except ValueError as missing:
         return [f"parts: {missing}"]
+    return [found for page in pages for found in _of_one(page, kind)]
+
+
+def _of_one(page: Page, kind: str) -> list[str]:
     found = [*_paper(page), *_fonts(page), *country(page), *issuer(page), *number(page), *addressees(page)]
     found += subject_of_letter(page) if page.is_letter else title(page)
     found += [*_body(page), *_page_number(page), *_end(page), *_recipients(page), *_signatures(page), *grids(page)]
@@ -35,7 +39,7 @@ def violations(written: bytes, kind: str = "") -> list[str]:
 
 
 def _paper(page: Page) -> Iterator[str]:
-    section = page.document.sections[0]
+    section = page.section
     size = [round((edge or 0) / EMU_PER_MM) for edge in (section.page_width, section.page_height)]
     if size != RULES["page"]["size_mm"] or section.orientation is not WD_ORIENT.PORTRAIT:
         yield f"paper: {size}"
@@ -77,7 +81,7 @@ def _body(page: Page) -> Iterator[str]:
 
 
 def _page_number(page: Page) -> Iterator[str]:
-    section = page.document.sections[0]
+    section = page.section
     if not section.different_first_page_header_footer:
         yield "page_number: shown on the first page"
     paragraph = section.header.paragraphs[0]

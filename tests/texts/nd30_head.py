@@ -65,10 +65,10 @@ def country(page: Page) -> Iterator[str]:
             yield f"{element}: not centred"
         yield from face(element, paragraph)
     if motto.runs:
-        room = cell_mm(page.document.tables[0].cell(0, 1))
+        room = cell_mm(page.head.cell(0, 1))
         yield from rule_under("tieu_ngu", motto, rest[0] if rest else None, room, (0.95, 1.05))
     measured = RULES["measured"]["quoc_hieu_mm"].get(_size(nation)) if nation.runs else 0
-    if measured and measured > cell_mm(page.document.tables[0].cell(0, 1)):
+    if measured and measured > cell_mm(page.head.cell(0, 1)):
         yield "quoc_hieu: its column is too narrow for one line"
 
 
@@ -81,7 +81,7 @@ def issuer(page: Page) -> Iterator[str]:
         yield from face("co_quan_chu_quan", superior)
     yield from face("co_quan_ban_hanh", lines[-1])
     rules = [paragraph for paragraph in page.issuer if is_rule(paragraph)]
-    room = cell_mm(page.document.tables[0].cell(0, 0))
+    room = cell_mm(page.head.cell(0, 0))
     yield from rule_under("co_quan_ban_hanh", lines[-1], rules[0] if rules else None, room, (1 / 3, 1 / 2))
 
 
@@ -148,6 +148,6 @@ def title(page: Page) -> Iterator[str]:
         yield from face("trich_yeu", paragraph)
     if any(paragraph.alignment is not ALIGN.CENTER for paragraph in (kind, *subject)):
         yield "ten_loai: not centred"
-    section = page.document.sections[0]
+    section = page.section
     room = ((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)) / EMU_PER_MM
     yield from rule_under("trich_yeu", subject[-1] if subject else kind, rule, room, (1 / 3, 1 / 2))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 import docx
-from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -20,7 +20,8 @@ EMU_PER_MM = 36000
 class Page:
     """The parts of an official document, found by where they stand and what they say."""
 
-    document: Document
+    section: Section
+    head: Table
     issuer: list[Paragraph]
     nation: list[Paragraph]
     number: list[Paragraph]
@@ -34,10 +35,16 @@ class Page:
     flow: list[Paragraph | Table] = field(default_factory=list)
 
 
-def read(written: bytes) -> Page:
-    """Raises ValueError when there is no letterhead table, no signature table or no title between them."""
-    document = docx.Document(io.BytesIO(written))
-    flow = list(document.iter_inner_content())
+def read(written: bytes) -> list[Page]:
+    """A file may hold several letters, each in a section of its own.
+
+    Raises ValueError when one has no letterhead table, no signature table or no title between them.
+    """
+    return [_letter(section) for section in docx.Document(io.BytesIO(written)).sections]
+
+
+def _letter(section: Section) -> Page:
+    flow = list(section.iter_inner_content())
     tables = [block for block in flow if isinstance(block, Table)]
     if len(tables) < 2:
         raise ValueError("letterhead or signatures missing")
@@ -51,7 +58,8 @@ def read(written: bytes) -> Page:
     titled = 0 if rule is None else rule + 1
     addressed = _addressed(paragraphs[titled:])
     return Page(
-        document=document,
+        section=section,
+        head=head,
         issuer=head.cell(0, 0).paragraphs,
         nation=head.cell(0, 1).paragraphs,
         number=head.cell(1, 0).paragraphs,
@@ -90,10 +98,11 @@ def cell_mm(cell: _Cell) -> float:
 
 def every_run(page: Page) -> Iterator[Run]:
     """Runs of the body, of all tables and of the headers, empty ones left out."""
-    header = page.document.sections[0].header
-    paragraphs = [*page.document.paragraphs, *header.paragraphs]
-    for table in page.document.tables:
-        paragraphs += [paragraph for row in table.rows for cell in row.cells for paragraph in cell.paragraphs]
+    paragraphs = [*page.section.header.paragraphs]
+    for block in page.flow:
+        rows = block.rows if isinstance(block, Table) else ()
+        paragraphs += [paragraph for row in rows for cell in row.cells for paragraph in cell.paragraphs]
+        paragraphs += [block] if isinstance(block, Paragraph) else []
     return (run for paragraph in paragraphs for run in paragraph.runs if run.text or len(run._r) > 1)
 
 

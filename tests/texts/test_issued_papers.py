@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from domain.sheets import AnswerSection, Letterhead, PlanTask, Signatory
 from tests.texts.issued_papers import (
@@ -129,9 +130,27 @@ def test_who_stands_in_says_for_whom_on_lines_of_its_own():
     assert table.cell(0, 0).text == "TM. ỦY BAN NHÂN DÂN XÃ\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
 
 
-def test_one_guest_is_invited_on_the_same_line():
-    told = all_words(invitation(invitation_sheet(invited=("Bà Vàng Thị Dua",))))
-    assert "Trường THPT Số 2 Suối Vân trân trọng kính mời: Bà Vàng Thị Dua" in told
+def test_each_guest_has_a_letter_of_their_own_and_the_classes_have_one():
+    written = invitation(invitation_sheet())
+    to_guest, to_classes = (
+        "\n".join(block.text for block in section.iter_inner_content() if isinstance(block, Paragraph))
+        for section in opened(written).sections
+    )
+    assert "Trường THPT Số 2 Suối Vân trân trọng kính mời: Đại diện Ủy ban nhân dân xã Suối Vân" in to_guest
+    assert "Đề nghị" not in to_guest
+    assert "Lớp 10A1" not in to_guest
+    assert "kính mời: Đại diện học sinh các lớp, mỗi lớp 03 em\n- Lớp 10A1: Mai." in to_classes
+    assert "Có mặt trước 10 phút" in to_classes
+
+
+def test_every_letter_begins_with_a_first_page_and_nothing_of_a_letter_lies_on_the_next():
+    letters = opened(invitation(invitation_sheet())).sections
+    assert all(letter.different_first_page_header_footer for letter in letters)
+    assert [letter._sectPr.find(qn("w:pgNumType")) is not None for letter in letters] == [False, True]
+
+
+def test_the_hours_and_the_day_are_told_in_words():
+    told = all_words(invitation(invitation_sheet()))
     assert "Thời gian: từ 14 giờ 00 đến 15 giờ 30, thứ Sáu, ngày 27 tháng 11 năm 2026" in told
 
 
@@ -158,7 +177,7 @@ def test_answers_are_numbered_through_and_say_who_answered_when():
     written = answer_notice(answers_sheet(sections=sections))
     assert [rows(written, table)[1][0] for table in (1, 2)] == ["1", "2"]
     assert "2. Nhà ăn (01 câu)" in all_words(written)
-    assert rows(written)[1][1].endswith("(#K7M2QX, Một học sinh bán trú (không ghi tên))")
+    assert rows(written)[1][1].endswith("(#K7M2QX, Một học sinh bán trú, không ghi tên)")
     assert rows(written)[1][3] == "Ban quản lý bán trú\n27/11/2026"
 
 

@@ -54,6 +54,12 @@ def fact(document: Document, name: str, said: str) -> Paragraph | None:
     return paragraph
 
 
+def named(document: Document, words: str, name: str) -> None:
+    """Words, and whom they are about in bold."""
+    paragraph = indented(document, words, Face(BODY_SIZE))
+    write(paragraph, name, _BOLD)
+
+
 def points(document: Document, lines: Sequence[str], mark: str = "-") -> None:
     """One a paragraph, ended by a semicolon, the last by a full stop; sentences that end already are left alone."""
     said = [text for text in map(legible, lines) if text]

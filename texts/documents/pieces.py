@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
@@ -111,7 +112,21 @@ def table_in(document: Document, widths_mm: Sequence[float], *, rows: int, paddi
 
 def end_of_table(document: Document) -> None:
     """The paragraph that must follow a last table, too thin to start a page of its own."""
-    shape = paragraph_in(document, WD_ALIGN_PARAGRAPH.LEFT).paragraph_format
+    _thin(paragraph_in(document, WD_ALIGN_PARAGRAPH.LEFT))
+
+
+def next_letter(document: Document) -> None:
+    """What follows is a letter of its own: a new page that is again its first."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _thin(document.paragraphs[-1])
+    first = OxmlElement("w:pgNumType")
+    first.set(qn("w:start"), "1")
+    section._sectPr.insert_element_before(first, "w:cols", "w:titlePg", "w:docGrid")  # noqa: SLF001  # no API
+
+
+def _thin(paragraph: Paragraph) -> None:
+    shape = paragraph.paragraph_format
+    shape.space_before = shape.space_after = Pt(0)
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
