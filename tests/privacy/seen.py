@@ -1,6 +1,7 @@
 """Everything one phone has ever shown, down to the bytes: what a curious member of staff could compare."""
 
 import json
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZipFile, is_zipfile
@@ -9,13 +10,14 @@ from bot.sandbox.message import Message
 from bot.sandbox.person import Person as Phone
 from bot.sandbox.stage import SandboxStage
 
+WALL_CLOCK = re.compile(rb"<dcterms:(?:created|modified) [^<]*</dcterms:\w+>")
 Sight = list[object]
 Differences = dict[str, list[tuple[object, object]]]
 
 
 def seen_by(stage: SandboxStage, keys: Iterable[str]) -> dict[str, Sight]:
     """``{roster key: every message that ever stood there, bubbles, menu}``."""
-    return {key: _sight(stage.phone(key)) for key in sorted(keys)}
+    return {key: sight(stage.phone(key)) for key in sorted(keys)}
 
 
 def differing(one: dict[str, Sight], other: dict[str, Sight]) -> Differences:
@@ -25,7 +27,8 @@ def differing(one: dict[str, Sight], other: dict[str, Sight]) -> Differences:
     return {key: rows for key, rows in found.items() if rows}
 
 
-def _sight(phone: Phone) -> Sight:
+def sight(phone: Phone) -> Sight:
+    """All of one phone."""
     menu = json.dumps(phone.commands, sort_keys=True, ensure_ascii=False)
     return [*map(_shown, phone.history), menu, *phone.alerts]
 
@@ -40,8 +43,8 @@ def _shown(message: Message) -> object:
 
 
 def _paper(document: bytes) -> object:
-    """A .docx is a zip that notes the wall clock; what is in it counts."""
+    """A .docx is a zip that notes the wall clock, an .xlsx notes it inside as well; all the rest counts."""
     if not is_zipfile(BytesIO(document)):
         return document
     with ZipFile(BytesIO(document)) as packed:
-        return [(name, packed.read(name)) for name in packed.namelist()]
+        return [(name, WALL_CLOCK.sub(b"", packed.read(name))) for name in packed.namelist()]

@@ -1,18 +1,20 @@
-"""The same two days at school, told again and again with other people in them: what changes on anybody's phone?"""
+"""The same three days at school, told again and again with other people in them: what changes on anybody's phone?"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bot.sandbox.school import MadeUpSchool, load_school
 from bot.sandbox.stage import SandboxStage, stage_in
+from tests.privacy.an_afternoon import afternoon
 from tests.privacy.seen import Differences, differing, seen_by
 from tests.privacy.the_month import HIDDEN, NAMED, ask, settings, staff, until
 
 MORNING = datetime.fromisoformat("2026-11-26T09:00:00+07:00")
 REVIEWERS = ("CB03", "CB04", "CB05", "CB06", "CB07", "CB08")
-LOOKING = (*REVIEWERS, "CB09")
+LOOKING = (*REVIEWERS, "CB09", "CB12", "CB14")
 SOMEBODY_ELSE = "HS1106"
 """Asks without a name in every story. What this phone gets holds a token of the house's own random key."""
 ALONE = "HS1203"
@@ -29,7 +31,7 @@ def a_small_school() -> MadeUpSchool:
 
 
 async def told(folder: Path, story: Story) -> SandboxStage:
-    """A day with a cutoff, a question list and a digest, in a world that begins the same."""
+    """A day with a cutoff, a question list and a digest, a session and its papers, in a world that begins the same."""
     async with stage_in(folder, settings(), MORNING, a_small_school()) as stage:
         _throw_anew(stage, "others")
         await ask(stage, "HS1003", "Bao giờ sân bóng có lưới mới ạ?", NAMED, topic="csvc")
@@ -39,6 +41,7 @@ async def told(folder: Path, story: Story) -> SandboxStage:
         _throw_anew(stage, "afterwards")
         await _reviewers_work(stage, "11-26 12:00")
         await _reviewers_work(stage, "11-26 18:00")
+        await afternoon(stage, partial(_throw_anew, stage))
         assert stage.wire.violations == []
     return stage
 
