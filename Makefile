@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check soak bench clean
+.PHONY: help run test check soak bench papers clean
 
 help:
 	@echo "make run    open the sandbox, or run the bot on Telegram when config.toml has a token"
@@ -14,6 +14,7 @@ help:
 	@echo "make check  format, lint, types, import contracts, all tests with coverage floors: everything CI runs"
 	@echo "make soak   the long form of every promise, with the table for docs/bars.md (SEED=… repeats one)"
 	@echo "make bench  speed beside other libraries, with the table for docs/bench.md"
+	@echo "make papers all documents of the five plays of docs/examples in build/papers, as PDF and PNG where soffice is"
 	@echo "make clean  remove what the tools left behind; .venv, config.toml, keys and databases stay"
 
 run: .venv/ready-to-run
@@ -41,6 +42,16 @@ soak: .venv/ready-to-test
 
 bench: .venv/ready-to-test build/peers/ready
 	$(BIN)/python -m benchmarks --write docs/bench.md
+
+papers: .venv/ready-to-run
+	@rm -rf build/papers && mkdir -p build/papers
+	@for plan in s0 s1 s2 s3 s4; do echo "== $$plan"; \
+		$(BIN)/python -m bot sandbox --play --config docs/examples/$$plan.toml --papers build/papers/$$plan \
+			> build/papers/$$plan.txt || { tail -n 20 build/papers/$$plan.txt; exit 1; }; tail -n 1 build/papers/$$plan.txt; done
+	@if command -v soffice >/dev/null && command -v pdftoppm >/dev/null; then \
+		find build/papers -name '*.docx' | while read -r paper; do folder=$$(dirname "$$paper"); \
+			soffice --headless --convert-to pdf --outdir "$$folder" "$$paper" >/dev/null 2>&1 </dev/null; \
+			pdftoppm -r 60 -png "$${paper%.docx}.pdf" "$${paper%.docx}"; done; fi
 
 build/peers/ready: benchmarks/peers.lock | .venv/bin/python
 	@echo "Setting up the peers (once) ..."
