@@ -11,7 +11,7 @@ from texts import say
 from texts.agenda_sheet import from_whom
 from texts.dates import full_date
 from texts.labels import role_title
-from texts.paper_words import head_of_school, letterhead, which
+from texts.paper_words import letterhead, signatory, which
 from texts.passed_words import read_out
 
 
@@ -30,7 +30,7 @@ def answers_sheet(facts: NoticeFacts, now: datetime) -> AnswerNotice:
         posted_until=posted_until(today),
         posted_at=say("papers.answers.board"),
         recipients=(say("papers.words.staff_copy"), say("papers.words.family_copy")),
-        signatory=head_of_school(school, facts.names),
+        signatory=signatory(school, facts),
         drawn_at=now,
         held_at=facts.session.session_at,
         place=facts.plan.place,
@@ -68,12 +68,11 @@ def _sections(facts: NoticeFacts) -> tuple[AnswerSection, ...]:
 
 def _line(told: AnswerFact, facts: NoticeFacts) -> AnswerLine:
     question, answer, school = told.question, told.answer, facts.school
-    role = question.answerer_role
     return AnswerLine(
         question=question.text,
         asked_by=_asked_by(question, school),
         answer=answer.text if answer else "",
-        answered_by=role_title(role, school) if role else "",
+        answered_by=role_title(told.by, school) if told.by else "",
         code=question.code,
         answered_on=answer.prepared_on if answer else None,
         outcome=_outcome(told, facts.session.period),

@@ -7,6 +7,7 @@ from domain.hall_facts import HallFacts, ItemFact, Taker
 from domain.papers import Paper, PaperKind
 from domain.questions import AnswerKind
 from domain.school import School
+from domain.services.answering import NEEDS_A_DATE
 from domain.sheets import Letterhead, Minutes, MinutesItem, MinutesPart, Signatory
 from texts import say
 from texts.dates import clock, full_date
@@ -112,8 +113,8 @@ def _item(fact: ItemFact, school: School) -> MinutesItem:
         code="" if floor else fact.code,
         answer=fact.answer or "\n".join(fact.notes),
         answered_by=fact.answered_by,
-        owner=fact.owner,
-        due_on=fact.due_on,
+        owner=fact.owner if fact.kind is AnswerKind.WILL_DO else "",
+        due_on=fact.due_on if fact.kind in NEEDS_A_DATE else None,
     )
 
 

@@ -35,11 +35,12 @@ class MinutesFacts:
 
 @dataclass(frozen=True)
 class AnswerFact:
-    """One question and its last answer that is out; ``answer`` None: carried on, or waiting."""
+    """One question and its last answer that is out; ``answer`` None: carried on, or waiting. ``by``: whose post."""
 
     question: Question
     answer: Answer | None
     letter: str = ""
+    by: Role | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class NoticeFacts:
     answers: tuple[AnswerFact, ...]
     names: Mapping[Role, str]
     read_out: tuple[Passed, ...] = ()
+    by_deputy: bool = False
 
 
 async def programmed(request: Request) -> list[str]:
@@ -109,9 +111,16 @@ async def notice_facts(request: Request, ref: str) -> NoticeFacts:
 async def _fact(unit: Unit, question: Question) -> AnswerFact:
     released = [answer for answer in await unit.questions.answers(question.id) if answer.released]
     if not released:
-        return AnswerFact(question, None)
+        return AnswerFact(question, None, by=question.answerer_role)
     notice = await unit.escalations.get(question.id, released[-1].number)
-    return AnswerFact(question, released[-1], notice.sent_number if notice else "")
+    by = await _post_of(unit, released[-1], question.answerer_role)
+    return AnswerFact(question, released[-1], notice.sent_number if notice else "", by)
+
+
+async def _post_of(unit: Unit, answer: Answer, meant: Role | None) -> Role | None:
+    """In the hall it is the chair who answers, whoever the question was given to."""
+    person = await unit.people.get(answer.answerer)
+    return next((role for role in (meant, Role.PRINCIPAL, Role.VICE_PRINCIPAL) if role and person.has(role)), meant)
 
 
 def posted_until(posted_on: date) -> date:

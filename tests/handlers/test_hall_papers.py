@@ -80,7 +80,7 @@ async def test_the_minutes_tell_what_was_pressed_and_typed_and_nothing_that_went
         "Lần sau bắt đầu đúng giờ hơn.",
     ):
         assert said in words, said
-    for hidden in ("RIENG2", "gặp riêng", "Lường Minh Khôi"):
+    for hidden in ("RIENG2", "gặp riêng", "Lường Minh Khôi", "(không ghi tên))"):
         assert hidden not in words
     told = school.phone(TAKER).documents[0].text
     assert "3 câu đã có kết quả, 2 người dự. 2 câu chuyển buổi sau." in told
@@ -100,8 +100,11 @@ async def test_the_notice_of_answers_names_nobody_not_even_who_called_out(school
         "Chuyển sang buổi sau",
     ):
         assert said in words, said
-    for hidden in ("RIENG2", "gặp riêng", "Lường Minh Khôi", "Thuý 11A2"):
+    for hidden in ("RIENG2", "gặp riêng", "Lường Minh Khôi", "Thuý 11A2", "(không ghi tên))"):
         assert hidden not in words
+    told = words.partition("Mua hai quạt mới cho lớp.")[2].partition("2026-11")[0]
+    assert told.index("Hiệu trưởng") < told.index("27/11/2026")
+    assert "Phó Hiệu trưởng" not in told.partition("27/11/2026")[0]  # it was the chair who said it
     assert "17 tháng 12 năm 2026" in words
 
 

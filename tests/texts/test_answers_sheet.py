@@ -26,7 +26,8 @@ def said(kind=AnswerKind.EXPLAINED, **more):
 
 def fact(id_, answer=None, letter="", **more):
     given = {"period": "2026-11", "status": Status.ANSWERED, "label": NAMED, "code": id_.upper(), **more}
-    return AnswerFact(asked(id_, **given), answer, letter)
+    question = asked(id_, **given)
+    return AnswerFact(question, answer, letter, question.answerer_role)
 
 
 def facts(*answers):

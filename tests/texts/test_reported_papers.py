@@ -60,13 +60,13 @@ class TestEveryPaper:
 def test_two_hundred_questions_are_numbered_through():
     written = minutes(minutes_sheet(*[replace(ITEM, code="", answer="")] * 200))
     assert violations(written) == []
-    assert "Câu 200 (Một học sinh bán trú (không ghi tên)): Tại sao" in all_words(written)
+    assert "Câu 200 (Một học sinh bán trú, không ghi tên): Tại sao" in all_words(written)
 
 
 def test_minutes_tell_who_asked_what_was_said_and_who_will_do_it():
     told = all_words(minutes(minutes_sheet()))
     assert "Thời gian bắt đầu: 19 giờ 45, ngày 27 tháng 11 năm 2026" in told
-    assert "Câu 1 (#K7M2QX, Một học sinh bán trú (không ghi tên)): Tại sao nước" in told
+    assert "Câu 1 (#K7M2QX, Một học sinh bán trú, không ghi tên): Tại sao nước" in told
     assert "Trả lời (Ban quản lý bán trú): Nhà trường sẽ thay" in told
     assert "Kết quả: Sẽ thực hiện; người thực hiện: Tổ văn phòng; thời hạn: 10/12/2026." in told
     assert "Hội nghị kết thúc vào 21 giờ 05, ngày 27 tháng 11 năm 2026./." in told

@@ -12,7 +12,7 @@ from texts.documents import blocks, layout
 from texts.documents.grids import Column, grid
 from texts.documents.legible import legible, on_one_line
 from texts.documents.paper import bound
-from texts.documents.phrases import Undated, day_in_words, hour_and_date, two_digits
+from texts.documents.phrases import Undated, day_in_words, hour_and_date, in_brackets, two_digits
 
 KIND, ABBREVIATION = "Thông báo", "TB"
 HELD, HELD_AT = "Buổi đối thoại", "{session}, tại {place}"
@@ -97,8 +97,7 @@ def _line(number: int, line: AnswerLine) -> tuple[str, ...]:
 
 
 def _asker(code: str, label: str) -> str:
-    told = ", ".join(filter(None, (f"#{on_one_line(code)}" if code else "", on_one_line(label))))
-    return f"({told})" if told else ""
+    return in_brackets(f"#{on_one_line(code)}" if code else "", on_one_line(label))
 
 
 def _beyond(number: int, line: BeyondLine) -> tuple[str, ...]:

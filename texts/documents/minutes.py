@@ -10,7 +10,7 @@ from texts.dates import full_date
 from texts.documents import blocks, layout
 from texts.documents.legible import legible, on_one_line
 from texts.documents.paper import bound
-from texts.documents.phrases import day_in_words
+from texts.documents.phrases import day_in_words, in_brackets
 from texts.documents.pieces import end_of_table, keep_together, table_in
 
 KIND, ABBREVIATION, FILED = "Biên bản", "BB", "VT, Hồ sơ"
@@ -77,8 +77,8 @@ def _course(document: Document, parts: Sequence[MinutesPart]) -> None:
 
 
 def _item(document: Document, item: MinutesItem, number: Iterator[int]) -> None:
-    told = ", ".join(filter(None, (f"#{on_one_line(item.code)}" if item.code else "", on_one_line(item.asked_by))))
-    who = f" ({told})" if told else ""
+    told = in_brackets(f"#{on_one_line(item.code)}" if item.code else "", on_one_line(item.asked_by))
+    who = f" {told}" if told else ""
     asked = layout.body(document, ASKED.format(number=next(number), who=who, text=legible(item.text)))
     asked.paragraph_format.keep_with_next = True
     if item.answer:

@@ -1,5 +1,6 @@
 """Dates, hours and numbers as an official Vietnamese document writes them (Decree 30/2020, annex I, part II)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,6 +21,12 @@ class Undated:
 def two_digits(number: int) -> str:
     """A count as clerks write it: 05, 12, 105."""
     return f"{number:02d}"
+
+
+def in_brackets(*parts: str) -> str:
+    """``(#K7M2QX, Một học sinh bán trú, không ghi tên)``: no bracket inside a bracket; "" for nothing."""
+    told = re.sub(r" \(([^()]*)\)", r", \1", ", ".join(filter(None, parts)))
+    return f"({told})" if told else ""
 
 
 def day_in_words(day: date) -> str:
