@@ -22,7 +22,7 @@ from domain.notices import Audience
 from domain.ports import Address, Clock
 
 _ADDRESS = struct.Struct(">qB8s")
-_AUDIENCES = (Audience.STUDENT, Audience.PARENT, Audience.STAFF)  # the position is stored: only ever append
+_AUDIENCES = tuple(Audience)  # the position is stored: only ever append
 _PASSES = 3
 _TOKEN_BYTES = 12  # 16 characters of base64
 _MARK_BYTES = 32

@@ -44,11 +44,12 @@ __all__ = [
 
 
 class Audience(StrEnum):
-    """How somebody is addressed: em, quý phụ huynh, thầy/cô."""
+    """How somebody is addressed: em, quý phụ huynh, thầy/cô; people of an authority without a title."""
 
     STUDENT = "student"
     PARENT = "parent"
     STAFF = "staff"
+    OFFICIAL = "official"
 
 
 def audience_of(role: Role) -> Audience:

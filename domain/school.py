@@ -98,6 +98,11 @@ class School:
         return self.programme.series
 
     @property
+    def has_box(self) -> bool:
+        """Whether anything is asked here; an authority without a dialogue of its own takes no questions."""
+        return bool(self.series) or not self.sector.is_authority
+
+    @property
     def collectors(self) -> frozenset[Role]:
         """Roles that review the questions of some dialogue."""
         return frozenset(plan.collector for plan in self.series if plan.collector)

@@ -10,7 +10,9 @@ from domain.sheets.report import FigureRow, FigureTable, Report
 
 
 def packed(report: Report, months: Sequence[str]) -> dict[str, Any]:
-    """JSON. ``months``: what it reports on, YYYY-MM. What is late stays behind as words (each line is a single matter), as do grounds and recipients."""
+    """JSON. ``months``: what it reports on, YYYY-MM. What is late stays behind as words (each line is a single
+    matter), as do grounds and recipients.
+    """
     return {
         "subject": report.subject,
         "period": report.period,

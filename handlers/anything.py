@@ -38,8 +38,7 @@ async def photo(visit: Visit) -> Screen | None:
 
 
 async def _asked(visit: Visit) -> Screen | None:
-    school = visit.services.school
-    if school.sector.is_authority and not school.series:
+    if not visit.services.school.has_box:
         return Screen(compose(say("sector.no_box")), fresh=True)
     try:
         return await compose_draft(visit)

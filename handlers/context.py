@@ -77,9 +77,13 @@ class Visit:
     @property
     def audience(self) -> Audience:
         """How to address this chat: by its first person's family role, else as staff; a stranger as a pupil."""
-        if not self.behind:
-            return Audience.STUDENT
-        return audience_for(self.behind[0][1])
+        return self.address(self.behind[0][1]) if self.behind else Audience.STUDENT
+
+    def address(self, person: Person) -> Audience:
+        """As ``audience_for``; the staff of an authority are officials."""
+        found = audience_for(person)
+        official = found is Audience.STAFF and self.services.school.sector.is_authority
+        return Audience.OFFICIAL if official else found
 
     def arg(self, index: int) -> str:
         """Raises Outdated when a forged or very old button carries too little."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from domain.consent import waiting_for_parents
 from domain.errors import BadInput
-from domain.notices import Audience, audience_of
-from domain.people import FAMILY_ROLES, Account, Actor, Person, Role
+from domain.notices import audience_of
+from domain.people import Account, Actor, Person, Role
 from domain.services.enrolling import AtTheDoor, Entered
 from domain.services.inviting import PAYLOAD_LENGTH, plain
 from handlers.buttons import Rows, button
@@ -56,7 +56,7 @@ async def redeem(visit: Visit, code: str) -> Screen | None:
     match taken:
         case Entered(person, already):
             key = "already" if already else "entered"
-            audience = _audience(person)
+            audience = visit.address(person)
             values = {"name": person.full_name, "school": visit.services.school.name}
             return await onward(await again(visit), say(f"enrol.{key}", audience, **values))
         case AtTheDoor(invite):
@@ -99,8 +99,9 @@ async def stranger(visit: Visit) -> Screen | None:
     waiting = await visit.services.admitting.waiting_of(visit.chat_id)
     classes = ", ".join(dict.fromkeys(applicant.class_name for applicant in waiting))
     words = say("enrol.waiting", classes=classes) if waiting else ""
-    words = words or say("enrol.stranger", school=visit.services.school.name)
-    return Screen(compose(words, say("enrol.help_numbers")), fresh=True)
+    school = visit.services.school
+    words = words or say("enrol.stranger" if school.has_box else "sector.stranger", school=school.name)
+    return Screen(compose(words, say("enrol.help_numbers") if school.has_box else ""), fresh=True)
 
 
 async def onward(visit: Visit, greeting: str = "") -> Screen:
@@ -143,11 +144,6 @@ def has_agreed(visit: Visit, account: Account) -> bool:
 
 def consent_rows() -> Rows:
     return ((button("enrol.button.agree", "ey"), button("enrol.button.decline", "en")),)
-
-
-def _audience(person: Person) -> Audience:
-    family = sorted(person.roles & FAMILY_ROLES, reverse=True)
-    return audience_of(family[0]) if family else Audience.STAFF
 
 
 def _in_one_word(class_name: str) -> str:

@@ -15,15 +15,15 @@ async def show_help(visit: Visit) -> Screen | None:
     actor = visit.enrolled
     if actor is None:
         return await stranger(visit)
-    audience, commands = visit.audience, visit.services.commands
+    audience, commands, has_box = visit.audience, visit.services.commands, visit.services.school.has_box
     lines = [say("help.screen_line", name=one.command, about=one.description) for one in menu_for(actor, commands)]
     await publish_menu(visit.bot, visit.chat_id, actor, commands)
     return Screen(
         compose(
-            say("help.screen_ask", audience),
+            say("help.screen_ask", audience) if has_box else say("sector.no_box"),
             "\n".join([say("help.screen_title", audience), *lines]),
             say("help.screen_roster") if Role.ADMINISTRATOR in actor.roles else "",
-            say("enrol.help_numbers"),
+            say("enrol.help_numbers") if has_box else "",
         ),
         rows=((button("wipe.button.wipe", "wq"),),),
         fresh=True,

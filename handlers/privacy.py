@@ -49,7 +49,8 @@ async def decline(visit: Visit) -> Screen | None:
     await visit.services.enrolling.withdraw(visit.chat_id)
     visit.services.drafts.drop(visit.chat_id)
     key = "rights.withdrawn" if had else "enrol.declined"
-    return Screen(compose(say(key, visit.audience), say("enrol.help_numbers")))
+    numbers = say("enrol.help_numbers") if visit.services.school.has_box else ""
+    return Screen(compose(say(key, visit.audience), numbers))
 
 
 PRESSES: dict[str, Errand] = {"ey": agree, "en": decline, "ep": show_privacy}

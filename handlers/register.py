@@ -119,7 +119,7 @@ COMMANDS, PRESSES, TYPED = commands_of(ERRANDS), _presses_of(ERRANDS), _typed_in
 
 def errands_for(school: School) -> tuple[ModuleType, ...]:
     """What can be done in this house."""
-    return OF_AN_AUTHORITY if school.sector.is_authority and not school.series else ERRANDS
+    return ERRANDS if school.has_box else OF_AN_AUTHORITY
 
 
 IN_PRIVATE = filters.ChatType.PRIVATE

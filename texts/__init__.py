@@ -1,7 +1,8 @@
 """Every word people read. ``say`` looks a key up in the catalogue ``texts/vi/*.toml`` and fills it.
 
 A key is "<file>.<entry>" or deeper: ``say("ask.receipt", Audience.STUDENT, code="K7M2QX")``. An entry is a sentence,
-or a table with one sentence per audience (``student``, ``parent``, ``staff``) and ``any`` for the rest.
+or a table with one sentence per audience (``student``, ``parent``, ``staff``, ``official``, who is else addressed as
+staff) and ``any`` for the rest.
 """
 
 import tomllib
@@ -41,7 +42,8 @@ def has(key: str) -> bool:
 def _sentence(key: str, audience: Audience | None) -> str:
     entry = _entry(key)
     if isinstance(entry, dict):
-        entry = entry[audience] if audience is not None and audience in entry else entry["any"]
+        own = (audience, Audience.STAFF) if audience is Audience.OFFICIAL else (audience,)
+        entry = next((entry[one] for one in own if one in entry), None) or entry["any"]
     if not isinstance(entry, str):
         raise KeyError(key)
     return entry

@@ -24,15 +24,16 @@ def dossier(held: Dossier, school: School, audience: Audience) -> Words:
     return compose(
         say("rights.dossier", audience),
         *parts,
-        say("rights.not_held", audience),
-        say("rights.clocks", None, **days),
-        say("rights.readers"),
+        say("rights.not_held", audience) if school.has_box else "",
+        say("rights.clocks" if school.has_box else "rights.office_clocks", None, **days),
+        say("rights.readers" if school.has_box else "rights.office_readers"),
         say("rights.how"),
     )
 
 
 def _about(held: Held, school: School) -> list[str]:
-    asked = say("rights.asked", None, count=len(held.asked)) if held.asked else say("rights.asked_none")
+    none = say("rights.asked_none") if school.has_box else ""
+    asked = say("rights.asked", None, count=len(held.asked)) if held.asked else none
     return [
         _roster(held, school),
         _account(held),

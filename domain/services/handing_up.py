@@ -56,8 +56,9 @@ class HandingUp:
         """Whether the report just sent is the one on the dialogue of the authority's round."""
         round_ = self.school.sector.round
         async with self.store.reading() as unit:
-            found = round_ and report_of(AUTHORITY, round_, await everything_handed_over(unit))
-        return bool(found) and found.ref == ref
+            sent = await everything_handed_over(unit)
+        found = report_of(AUTHORITY, round_, sent) if round_ else None
+        return found is not None and found.ref == ref
 
     def _require(self, actor: Actor) -> None:
         if not self.may(actor):

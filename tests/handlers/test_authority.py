@@ -149,6 +149,11 @@ async def test_whoever_is_not_of_the_authority_sees_and_urges_nothing(district: 
 
 
 async def test_nothing_is_asked_in_the_authoritys_bot(district: District):
+    await officer(district).start()
+    assert officer(district).last.text.startswith("Xin chào! Đây là bot theo dõi đối thoại của Phòng Văn hoá - Xã hội")
+    assert "ý kiến cũng nhắn vào đây" not in officer(district).last.text
+    await officer(district).write("/riengtu")
+    assert "Bot này không nhận câu hỏi." in officer(district).last.text
     await officer(district).write("Vì sao nước ở khu nội trú hay mất vào buổi tối?")
     assert officer(district).last.text.startswith("Bot này là của cơ quan quản lý")
     await officer(district).press_data("ug")
@@ -156,6 +161,10 @@ async def test_nothing_is_asked_in_the_authoritys_bot(district: District):
     await officer(district).write("/help")
     assert "/cactruong" in officer(district).last.text
     assert "/hoi" not in officer(district).last.text
+    await officer(district).write("/dulieu")
+    addressed = "".join(one.text for one in officer(district).inbox())
+    assert "hầy/cô" not in addressed
+    assert "giáo viên chủ nhiệm" not in addressed
 
 
 async def test_the_officer_hears_on_mondays_of_schools_that_are_late_and_nothing_when_none_is(district: District):
