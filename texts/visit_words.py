@@ -25,7 +25,8 @@ def words(notice: Notice) -> Words:
     if notice.kind is NoticeKind.VISIT_REMINDER:
         found = given(notice, "found", ClassVisits)
         values = {"semester": semester_words(found.semester), "class_name": found.name}
-        told = say("notice.visit_reminder", None, count=len(found.gaps), pupils=len(found.standings), **values)
+        key = "visit_reminder_end" if notice.variant == "semester" else "visit_reminder"
+        told = say(f"notice.{key}", None, count=len(found.gaps), pupils=len(found.standings), **values)
         return compose(told, gap_lines(found.gaps))
     card = given(notice, "card", CaseCard)
     return compose(say(f"notice.{notice.kind}", notice.audience), case_words(card, notice.audience).text)

@@ -56,18 +56,17 @@ class VisitBriefing:
         class_name = Scope.parse(letter.about).ref
         ledger = await open_ledger(unit, self.school, date.fromisoformat(str(letter.values["day"])))
         found = ClassVisits(class_name, ledger.semester, await ledger.of_class(unit, class_name), may_log=True)
-        return {"found": found} if found.gaps and minds(reader, class_name) else None
+        return {"found": found, "variant": _span(letter)} if found.gaps and minds(reader, class_name) else None
 
     async def _report(self, unit: Unit, letter: Letter) -> Values:
         """Of the semester that was asked about, even when it has ended since."""
         ledger = await open_ledger(unit, self.school, date.fromisoformat(letter.about))
         cases = await unit.visits.cases(UNSOLVED)
-        ends = letter.values.get("kind") == Kind.VISITS_SEMESTER
         return {
             "coverages": await coverages(unit, ledger),
             "semester": ledger.semester,
             "cases": len(cases),
-            "variant": "semester" if ends else "month",
+            "variant": _span(letter),
         }
 
     async def _case(self, unit: Unit, letter: Letter, reader: Actor) -> Values | None:
@@ -79,3 +78,7 @@ class VisitBriefing:
         found = await cards(unit, reader, [case])
         fresh = letter.kind is K.VISIT_CASE_NEWS or not case.is_solved
         return {"card": found[0]} if found and fresh else None
+
+
+def _span(letter: Letter) -> str:
+    return "semester" if letter.values.get("kind") == Kind.VISITS_SEMESTER else "month"

@@ -20,7 +20,7 @@ async def tell(unit: Unit, school: School, kind: Kind, day: str, now: datetime) 
         if one.gaps:
             scope = Scope.of_class(one.class_name)
             teachers = await unit.people.with_role(Role.HOMEROOM_TEACHER, scope)
-            letter, values = NoticeKind.VISIT_REMINDER, {"day": day}
+            letter, values = NoticeKind.VISIT_REMINDER, {"day": day, "kind": kind.value}
             await to_people(unit, teachers, letter, str(scope), school, now, mark=day, values=values)
     news = any(one.gaps for one in found) or await unit.visits.cases(UNSOLVED)
     if news or kind is Kind.VISITS_SEMESTER:

@@ -17,6 +17,7 @@ from domain.visits import HomeVisit, How, Outcome, Priority, VisitRules
 from tests.a_school import MORNING, TODAY, Tools, a_school
 from tests.storage.made_up import pupil, staff
 from tests.storage.moving_in import everybody_in
+from texts.visit_words import words
 
 DAY = TODAY.isoformat()
 CHILD, HEAD = pupil("p"), staff("h", Role.PRINCIPAL)
@@ -57,7 +58,9 @@ async def test_a_reminder_is_dropped_when_the_class_is_full_or_the_reader_is_not
     assert await brief(SCHOOL, TEACHER) is None
     async with visited.writing() as unit:
         await unit.visits.drop(CHILD.id, TODAY, How.HOME)
-    assert await brief(SCHOOL, TEACHER) is not None
+    assert "xếp lịch" in words(await brief(SCHOOL, TEACHER)).text
+    letter = replace(letter, values={"day": DAY, "kind": Kind.VISITS_SEMESTER.value})
+    assert "Hôm nay hết Học kì I" in words(await brief(SCHOOL, TEACHER)).text
     assert await brief(SCHOOL, HEAD) is None
     assert await brief(SCHOOL, None) is None
     assert await brief(replace(SCHOOL, visits=None), TEACHER) is None
