@@ -1,6 +1,7 @@
 """Under a paper of the shelf: what a school tells its authority with one press."""
 
 import asyncio
+from functools import partial
 
 from domain.consignment import Enclosure
 from domain.papers import Paper, PaperKind
@@ -11,7 +12,7 @@ from texts.papers import draw
 from texts.words import compose
 
 
-def rows_under(visit: Visit, paper: Paper) -> Rows:
+def rows_under(visit: Visit, paper: Paper, *, by_deputy: bool = False) -> Rows:
     """Nothing without an authority in the deployment: then papers go their usual way."""
     if not visit.services.handing_up.may(visit.actor):
         return ()
@@ -20,7 +21,7 @@ def rows_under(visit: Visit, paper: Paper) -> Rows:
         case PaperKind.PLAN:
             return ((button("sector.button.plan_issued", "uP", *ref),),)
         case PaperKind.REPORT:
-            return ((button("sector.button.send_report", "uR", *ref, authority=authority),),)
+            return ((button("sector.button.send_report", "uK" if by_deputy else "uR", *ref, authority=authority),),)
     return ()
 
 
@@ -32,11 +33,11 @@ async def plan_issued(visit: Visit) -> Screen:
     return _told(visit, "plan_told" if fresh else "plan_told_already")
 
 
-async def send_report(visit: Visit) -> Screen:
-    """Drawn anew, so that what goes up is what is true now."""
+async def send_report(visit: Visit, *, by_deputy: bool = False) -> Screen:
+    """Drawn anew, so that what goes up is what is true now; signed as the paper was above the button."""
     paper = Paper(PaperKind.REPORT, "/".join(visit.args))
     services = visit.services
-    facts = await services.issuing.facts(visit.actor, paper)
+    facts = await services.issuing.facts(visit.actor, paper, by_deputy=by_deputy)
     drawn = await asyncio.to_thread(draw, paper, facts, services.clock.now())
     await services.issuing.issued(visit.actor, paper, drawn.parts)
     files = [Enclosure(name, content) for name, content in drawn.files]
@@ -50,4 +51,4 @@ def _told(visit: Visit, key: str, more: str = "") -> Screen:
     return Screen(compose(said, more), fresh=True)
 
 
-PRESSES: dict[str, Errand] = {"uP": plan_issued, "uR": send_report}
+PRESSES: dict[str, Errand] = {"uP": plan_issued, "uR": send_report, "uK": partial(send_report, by_deputy=True)}

@@ -12,8 +12,8 @@ from texts.paper_words import (
     chair_words,
     contents,
     form_words,
-    head_of_school,
     letterhead,
+    signatory,
     which,
 )
 
@@ -34,7 +34,7 @@ def invitation_sheet(facts: SessionFacts, now: datetime) -> Invitation:
         place=plan.place,
         contents=(say("papers.invitation.about"), *plan.information, *contents(school, plan)),
         recipients=(say("papers.invitation.same"), say("papers.invitation.chair_copy")),
-        signatory=head_of_school(school, facts.names),
+        signatory=signatory(school, facts),
         drawn_at=now,
         form=form_words(plan) if online else "",
         link=plan.link if online else "",

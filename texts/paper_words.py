@@ -7,6 +7,7 @@ from domain.people import Role
 from domain.routing import OTHER_TOPIC
 from domain.school import School, SeriesPlan
 from domain.series import Session
+from domain.services.paper_facts import Signed
 from domain.sheets import Letterhead, Signatory
 from texts import has, say
 from texts.dates import full_date, period
@@ -22,8 +23,14 @@ def letterhead(school: School) -> Letterhead:
     return Letterhead(school.superior, school.name, school.place, school.symbol)
 
 
+def signatory(school: School, facts: Signed) -> Signatory:
+    """The principal, or the deputy "KT."; without one on the roster the name stays blank."""
+    if facts.by_deputy:
+        return cosigner(school, Role.VICE_PRINCIPAL, facts.names)
+    return head_of_school(school, facts.names)
+
+
 def head_of_school(school: School, names: Names) -> Signatory:
-    """The principal signs; without one on the roster the name stays blank."""
     return Signatory(role_title(Role.PRINCIPAL, school), names.get(Role.PRINCIPAL, ""))
 
 

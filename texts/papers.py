@@ -1,6 +1,7 @@
 """The table of how each paper of the shelf is drawn, and what is said of its changes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from domain.services.visit_papers import SummaryFacts
 from texts import cycle_papers, hall_papers, has, say
 from texts.dates import short_date
 from texts.drawn import Draw, Drawn, file_name, the_rest
+from texts.paper_words import signatory
 from texts.report_papers import report_drawn
 from texts.visit_summary_sheet import summary_line, visit_summary_sheet
 from texts.written_notice_sheet import sheet_of as letter_sheet
@@ -48,7 +50,8 @@ def _visit_summary(paper: Paper, facts: SummaryFacts, now: datetime) -> Drawn:
 def _written_notice(paper: Paper, facts: LetterFacts, now: datetime) -> Drawn:
     from texts.documents.written_notice import written_notice  # noqa: PLC0415 - as above
 
-    sheet = letter_sheet(facts.passed, facts.school, facts.names.get(Role.PRINCIPAL, ""), now)
+    drafted = letter_sheet(facts.passed, facts.school, facts.names.get(Role.PRINCIPAL, ""), now)
+    sheet = replace(drafted, signatory=signatory(facts.school, facts))
     files = ((file_name(paper), written_notice(sheet)),)
     return Drawn(files, subject(facts.passed, facts.school), {"text": the_rest(sheet)})
 

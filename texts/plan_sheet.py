@@ -16,11 +16,11 @@ from texts.paper_words import (
     contents,
     cosigner,
     form_words,
-    head_of_school,
     hour,
     letterhead,
     month_words,
     parts_of_programme,
+    signatory,
     small,
     those_who_come,
 )
@@ -32,7 +32,7 @@ def plan_sheet(facts: YearFacts, now: datetime) -> Plan:
     """Monthly dialogues first, then those held once by their dates (A24); nothing is invented but set phrases."""
     school, said = facts.school, facts.school.plan_facts
     year = f"{facts.first_year} - {facts.first_year + 1}"
-    head, others = head_of_school(school, facts.names), said.cosigners
+    head, others = signatory(school, facts), said.cosigners
     shared = _programme(school)
     usual = (say("papers.words.staff_copy"), say("papers.words.family_copy"))
     return Plan(

@@ -9,10 +9,10 @@ from texts.paper_words import (
     PARTS,
     chair_words,
     form_words,
-    head_of_school,
     letterhead,
     parts_of_programme,
     secretary_words,
+    signatory,
     which,
 )
 
@@ -32,7 +32,7 @@ def programme_sheet(facts: SessionFacts, now: datetime) -> Programme:
         secretaries=secretary_words(school, plan, facts.names),
         parts=_parts(facts),
         recipients=(say("papers.words.staff_copy"),),
-        signatory=head_of_school(school, facts.names),
+        signatory=signatory(school, facts),
         drawn_at=now,
         form=form_words(plan) if online else "",
         link=plan.link if online else "",

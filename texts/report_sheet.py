@@ -11,7 +11,7 @@ from domain.sheets import FigureRow, FigureTable, OverdueRow, Quantity, Report, 
 from domain.suppression import Cell, Telling
 from texts import say
 from texts.dates import moment, period
-from texts.paper_words import head_of_school, letterhead
+from texts.paper_words import letterhead, signatory
 from texts.reasons import reason_words
 
 ROMAN = ("", "I", "II")
@@ -45,7 +45,7 @@ def report_sheet(facts: ReportFacts, now: datetime) -> Report:
         lessons=facts.lessons,
         proposals=(),
         recipients=(say("report.as_above"), say("report.leaders")),
-        signatory=head_of_school(school, facts.names),
+        signatory=signatory(school, facts),
         drawn_at=now,
     )
 

@@ -6,7 +6,7 @@ from domain.services.paper_facts import SessionFacts
 from domain.sheets import SessionNotice
 from texts import say
 from texts.labels import role_title
-from texts.paper_words import contents, form_words, head_of_school, letterhead, those_who_come, which
+from texts.paper_words import contents, form_words, letterhead, signatory, those_who_come, which
 from texts.reasons import reason_words
 
 
@@ -28,7 +28,7 @@ def session_notice_sheet(facts: SessionFacts, now: datetime) -> SessionNotice:
         deadline_at=session.student_deadline_at,
         cutoff_at=session.cutoff_at,
         recipients=(say("papers.words.staff_copy"), say("papers.words.family_copy")),
-        signatory=head_of_school(school, facts.names),
+        signatory=signatory(school, facts),
         drawn_at=now,
         moved=reason_words(session) or "",
         form=form_words(plan) if online else "",

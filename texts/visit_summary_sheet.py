@@ -9,7 +9,7 @@ from domain.sheets.visit_summary import VisitRow, VisitSummary
 from domain.visits import Coverage, sum_of
 from texts import say
 from texts.dates import full_date, short_date
-from texts.paper_words import head_of_school, letterhead
+from texts.paper_words import letterhead, signatory
 from texts.visit_school_words import state_words
 
 HUNDRED = 100
@@ -37,7 +37,7 @@ def visit_summary_sheet(facts: SummaryFacts, now: datetime) -> VisitSummary:
         hard_cases=_cases(facts.cases, step),
         proposals=_proposals(facts),
         recipients=(say("visit.summary.as_above"), *(() if facts.own else (say("visit.summary.teachers"),))),
-        signatory=head_of_school(facts.school, facts.names),
+        signatory=signatory(facts.school, facts),
         drawn_at=now,
     )
 

@@ -1,15 +1,16 @@
 """The shelf: papers for whom they are, handed out as often as wished, with what changed since the last time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.audit import EXPORT
 from domain.errors import Unknown
 from domain.papers import Difference, Issue, Paper, PaperKind, Parts, difference, marks_of
-from domain.people import Actor
+from domain.people import Actor, Role
 from domain.ports import Clock, Store
 from domain.school import School
+from domain.services.paper_facts import names_of
 from domain.services.recording import record
 from domain.services.shelf import Offer, Request, dialogues, ref_of
 
@@ -32,14 +33,24 @@ class Issuing:
         ranks = {ref: rank for rank, ref in enumerate(nearest)}
         return sorted(found, key=lambda paper: ranks.get(paper.ref, len(ranks)))
 
-    async def facts(self, actor: Actor, paper: Paper) -> Any:
-        """What the paper is drawn from. Raises Unknown for what is not offered to ``actor``."""
+    async def deputy(self) -> str:
+        """Who may sign for the head; empty where the school has nobody."""
+        async with self.store.reading() as unit:
+            return (await names_of(unit, Role.VICE_PRINCIPAL)).get(Role.VICE_PRINCIPAL, "")
+
+    async def facts(self, actor: Actor, paper: Paper, *, by_deputy: bool = False) -> Any:
+        """What the paper is drawn from. Raises Unknown for what is not offered to ``actor``.
+
+        ``by_deputy``: to be signed for the head, if the head signs it at all and has a deputy.
+        """
         offer = self._offer(paper)
         async with self.store.reading() as unit:
             request = Request(unit, self.school, actor, self.clock.now())
             if paper.ref not in await offer.refs(request):
                 raise Unknown
-            return await offer.facts(request, paper.ref)
+            facts = await offer.facts(request, paper.ref)
+            deputy = await names_of(unit, Role.VICE_PRINCIPAL) if by_deputy and offer.head_signs else {}
+        return replace(facts, names={**facts.names, **deputy}, by_deputy=True) if deputy else facts
 
     async def issued(self, actor: Actor, paper: Paper, parts: Parts) -> Difference:
         """Notes that it goes out, before it does. Compares with the last issue to anybody, or to them if personal."""

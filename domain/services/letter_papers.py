@@ -19,6 +19,7 @@ class LetterFacts:
     school: School
     passed: Passed
     names: Mapping[Role, str]
+    by_deputy: bool = False
 
 
 async def letters_offered(request: Request) -> list[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from domain.agenda import Agenda, agenda_for
 from domain.life import Status
@@ -16,6 +17,19 @@ SUMMER_ENDS = 7
 """From July on the plan is the coming school year's, whenever lessons begin."""
 
 
+class Signed(Protocol):
+    """Facts of what the head of the school signs, or the deputy for the head (Decree 30/2020, article 13: "KT.").
+
+    ``names``: who holds the roles that stand in it.
+    """
+
+    @property
+    def names(self) -> Mapping[Role, str]: ...
+
+    @property
+    def by_deputy(self) -> bool: ...
+
+
 @dataclass(frozen=True)
 class YearFacts:
     """``first_year`` is the calendar year in which the school year begins; ``names`` who holds the roles that sign."""
@@ -23,6 +37,7 @@ class YearFacts:
     school: School
     first_year: int
     names: Mapping[Role, str]
+    by_deputy: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,7 @@ class SessionFacts:
     session: Session
     names: Mapping[Role, str]
     representatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_deputy: bool = False
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ class ReportFacts:
     lessons: tuple[str, ...]
     kinds: Kinds
     names: Mapping[Role, str]
+    by_deputy: bool = False
 
 
 def may_report(actor: Actor) -> bool:

@@ -39,13 +39,14 @@ class Offer:
 
     ``facts``: domain values for ``texts.papers``, for a ref that ``refs`` has named. ``personal``: readers get
     different copies, so that no copy may be compared with somebody else's. ``audited``: people or their words stand in
-    it, so that the audit log tells who took it.
+    it, so that the audit log tells who took it. ``head_signs``: the facts are ``Signed``, a deputy may sign instead.
     """
 
     refs: Refs
     facts: Facts
     personal: bool = False
     audited: bool = False
+    head_signs: bool = True
 
 
 def has_to_do_with(actor: Actor, plan: SeriesPlan) -> bool:

@@ -27,6 +27,7 @@ class SummaryFacts:
     cases: tuple[CaseCard, ...]
     names: Mapping[Role, str]
     own: bool = False
+    by_deputy: bool = False
 
 
 async def semesters_offered(request: Request) -> list[str]:

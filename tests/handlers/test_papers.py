@@ -35,13 +35,34 @@ async def test_a_paper_is_three_taps_away_and_comes_as_a_file_with_a_summary(sch
     head = await at_the_shelf(school, "principal")
     assert head.last.labels[0] == "🗓 Đối thoại với học sinh không ở bán trú, tháng 11/2026"
     await head.press(head.last.labels[0])
-    assert head.last.labels == ["📄 Giấy mời", "📄 Thông báo buổi đối thoại", "📄 Chương trình", "‹ Kệ văn bản"]
+    papers = ["📄 Giấy mời", "📄 Thông báo buổi đối thoại", "📄 Chương trình"]
+    assert head.last.labels == [*papers, "✍️ Người ký: Hiệu trưởng · đổi", "‹ Kệ văn bản"]
     await head.press("📄 Thông báo buổi đối thoại")
     assert "14:00 thứ Sáu, 27/11/2026, tại Nhà đa năng." in told(head)
     assert "Bản đầu tiên." in told(head)
     [file] = files(head)
     assert file.filename == "thong-bao-doi-thoai-others-2026-11.docx"
     assert violations(file.document) == []
+
+
+async def test_who_signs_is_chosen_before_the_file_is_made(school):
+    clerk = await at_the_shelf(school, "consolidator")
+    await clerk.press("✍️ Người ký: Hiệu trưởng · đổi")
+    await clerk.press(clerk.last.labels[0])
+    assert "✍️ Người ký: KT. Hiệu trưởng, Phó Hiệu trưởng · đổi" in clerk.last.labels
+    await clerk.press("📄 Thông báo buổi đối thoại")
+    [file] = files(clerk)
+    assert "KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG" in words_of(file)
+    assert school.stage.school.person("answerer").full_name in words_of(file)
+    assert violations(file.document) == []
+
+
+async def test_who_signs_can_be_changed_back(school):
+    clerk = await at_the_shelf(school, "consolidator")
+    await clerk.press_data("gD:others:2026-11")
+    await clerk.press("✍️ Người ký: KT. Hiệu trưởng, Phó Hiệu trưởng · đổi")
+    await clerk.press("📄 Thông báo buổi đối thoại")
+    assert "KT." not in words_of(files(clerk)[-1])
 
 
 async def test_taken_again_it_says_that_nothing_has_changed_or_what(school):
