@@ -1,4 +1,4 @@
-"""Six people with names, numbers and a camera of their own, and what they do in a month."""
+"""Seven people with names, numbers and a camera of their own, and what they do in a month."""
 
 import logging
 from dataclasses import dataclass, field
@@ -14,22 +14,30 @@ NETS, TAPS = "Bao giờ sân bóng có lưới mới ạ?", "Vòi nước cạnh
 LAMP, BOOKS = "Đèn hành lang tầng hai hỏng đã lâu ạ.", "Thư viện mở thêm buổi tối được không ạ?"
 HARM, REGRET = "Em bị mấy anh lớp trên đe doạ sau giờ học.", "Em muốn hỏi về điểm danh mà thôi không hỏi nữa."
 SOON = "Tổ điện nước sẽ sửa trong tuần này."
+SHADE = "Sân trường trồng thêm cây bóng mát được không ạ?"
 MORE = "Nhất là đoạn gần cầu thang phía đông."
-ANONYMOUS = {"HS1002": LAMP, "HS1003": BOOKS, "HS1004": HARM, "HS1005": REGRET}
+ANONYMOUS = {"HS1002": LAMP, "HS1003": BOOKS, "HS1004": HARM, "HS1005": REGRET, "HS1009": SHADE}
 NAMED_ONES = {"HS1001": NETS, "HS1106": TAPS}
 
 
 @dataclass
 class Month:
-    """What is left of it. ``stolen``: copies of the database on three days; ``hits``: what lay around on each."""
+    """What is left of it. ``stolen``: copies of the database on some days; ``hits``: what lay around on each.
+
+    ``later``: what was asked for the session; ``in_public``: who stood up in it, and so stands in
+    the list of speakers. ``papers``: of each of the seven the files in which they stand.
+    """
 
     folder: Path
     people: dict[str, Identity] = field(default_factory=dict)
     sent: dict[str, Sent] = field(default_factory=dict)
+    later: dict[str, Sent] = field(default_factory=dict)
     stolen: list[Path] = field(default_factory=list)
     without_roster: list[bytes] = field(default_factory=list)
     hits: list[dict[str, list[str]]] = field(default_factory=list)
     grown: list[set[tuple[str, str]]] = field(default_factory=list)
+    in_public: set[str] = field(default_factory=set)
+    papers: dict[str, set[str]] = field(default_factory=dict)
     answered: str = ""
     before: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -40,7 +48,7 @@ class Month:
     def steal(self) -> None:
         """As everything lies on the disk at this moment."""
         day = self.folder.parent / f"day{len(self.stolen)}"
-        hidden = [self.people[key] for key in ANONYMOUS]
+        hidden = [self.people[key] for key in ANONYMOUS if key not in self.in_public]
         self.stolen.append(a_copy(self.folder, day))
         self.without_roster.append(without_roster(self.folder, day / "rest"))
         self.hits.append(loose_files(self.folder, hidden))
@@ -64,6 +72,7 @@ async def everybody_asks(stage: SandboxStage, month: Month) -> None:
     month.sent["HS1106"] = await ask(stage, "HS1106", TAPS, NAMED)
     month.sent["HS1004"] = await ask(stage, "HS1004", HARM, HIDDEN, URGENT)
     month.sent["HS1005"] = await ask(stage, "HS1005", REGRET, HIDDEN, photo=picture)
+    month.sent["HS1009"] = await ask(stage, "HS1009", SHADE, HIDDEN)
     logging.getLogger("handlers.ask").error("failed", exc_info=ValueError(LAMP))
 
 

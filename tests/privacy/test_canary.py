@@ -28,6 +28,11 @@ from tests.privacy.marks import Identity, found_in
 from tests.privacy.photographed import CAMERA, with_place_and_camera
 from tests.privacy.scanner import DATABASE, count_of, is_tied, ties
 from tests.privacy.the_month import rebuilt, settings, until
+from tests.privacy.the_session import SPOKE, a_session_is_held, every_paper_is_taken, what_was_said_is_kept
+
+IN_THE_HALL = 4
+"""From this theft on the session is over."""
+MINUTES = "bien-ban-doi-thoai-others-2026-11.docx"
 
 
 @pytest.fixture
@@ -49,7 +54,9 @@ def debug_log(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 async def month(debug_log: Path) -> AsyncIterator[Month]:
     found = Month(debug_log.parent)
-    async with stage_in(found.folder, settings()) as stage:
+    rules = settings()
+    rules = rules.model_copy(update={"visits": rules.visits.model_copy(update={"enabled": True})})
+    async with stage_in(found.folder, rules) as stage:
         found.people = {one.id: Identity.of(one, stage.phone(one.id)) for one in stage.school.people}
         await people_show_themselves(stage, found)
         await stage.house.store.checkpoint()
@@ -62,6 +69,11 @@ async def month(debug_log: Path) -> AsyncIterator[Month]:
             await answers_come(stage, found)
             found.steal()
             await until(stage, "11-16 06:00")
+            found.steal()
+            await a_session_is_held(stage, found)
+            found.steal()
+            await what_was_said_is_kept(stage, found)
+            await every_paper_is_taken(stage, found)
             found.steal()
         yield found
         assert stage.wire.violations == []
@@ -80,8 +92,8 @@ async def test_a_month_without_a_trace_of_those_who_gave_no_name(month: Month, d
         assert [found_in(content, who) for who in named] == [["full name"]] * len(named)
 
     # 2: the raw files hold nothing that was not there on the day of enrolment, save the names that were given.
-    for more in month.grown:
-        assert {person for person, _ in more} <= {*NAMED_ONES}
+    for day, more in enumerate(month.grown):
+        assert {person for person, _ in more} <= {*NAMED_ONES, *([SPOKE] if day >= IN_THE_HALL else [])}
         assert {form for _, form in more} <= {"full name"}
     assert {person for person, _ in month.grown[0]} == {*NAMED_ONES}
 
@@ -89,12 +101,16 @@ async def test_a_month_without_a_trace_of_those_who_gave_no_name(month: Month, d
     assert month.hits == [{}] * len(month.stolen)
 
     # 4: no row ties a question to anybody of the families but to those who gave their name.
-    for thief in month.stolen:
-        families = [who for who in month.people.values() if who.person_id.startswith(("HS", "PH"))]
-        for key, sent in month.sent.items():
+    families = [who for who in month.people.values() if who.person_id.startswith(("HS", "PH"))]
+    for day, thief in enumerate(month.stolen):
+        later = month.later.items() if day >= IN_THE_HALL else ()
+        for key, sent in [*month.sent.items(), *later]:
             together = ties(thief, sent.code)
             tied = {who.person_id for who in families if is_tied(together, who)}
             assert tied == ({key} if key in NAMED_ONES else set())
+
+    # 5: no paper names anybody but the one who spoke in the hall, among those who spoke.
+    assert month.papers == {key: set() for key in (*ANONYMOUS, *NAMED_ONES)} | {SPOKE: {MINUTES}}
 
     _nothing_of_anybody_in(debug_log, month)
     _what_was_taken_back_is_gone(month)
@@ -104,7 +120,8 @@ async def test_a_month_without_a_trace_of_those_who_gave_no_name(month: Month, d
 def _nothing_of_anybody_in(file: Path, month: Month) -> None:
     log = file.read_bytes()
     texts = [*ANONYMOUS.values(), *NAMED_ONES.values(), MORE, SOON]
-    secrets = [*texts, *(sent.code for sent in month.sent.values()), *(sent.receipt for sent in month.sent.values())]
+    sent = [*month.sent.values(), *month.later.values()]
+    secrets = [*texts, *(one.code for one in sent), *(one.receipt for one in sent)]
     assert b"handlers.ask" in log
     assert [text for text in secrets if text and text.encode() in log] == []
     assert [who.person_id for who in month.people.values() if is_tied(log, who)] == []
