@@ -33,6 +33,8 @@ class Dialogue(Meeting):
             raise refusal("no_day", "on")
         if self.on is not None and deadline is not None and self.on >= deadline:
             raise refusal("after_deadline", "on", given=self.on.isoformat())
+        if self.on is not None and self.earliest is not None and self.on < self.earliest:
+            raise refusal("before_month", "on", given=self.on.isoformat())
         return self
 
     @property
@@ -41,3 +43,8 @@ class Dialogue(Meeting):
         if self.before is not None or not self.in_month:
             return self.before
         return date(*month_of(later(self.in_month, 1)), 1)
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day of ``in_month``."""
+        return date(*month_of(self.in_month), 1) if self.in_month else None

@@ -35,6 +35,7 @@ def held_once(settings: Dialogue) -> SeriesPlan:
         title=settings.title,
         on=settings.on,
         before=settings.deadline,
+        earliest=settings.earliest,
         start=settings.start,
         duration_minutes=settings.duration_minutes,
         cutoff_days=settings.cutoff_days,
@@ -66,7 +67,7 @@ def _plan(settings: Meeting, dates: Dates, audience: Audience, minute_takers: tu
         guests=settings.guests,
         programme=settings.programme,
         information=settings.information,
-        answerers=dict(settings.answerers),
         contents=settings.contents,
         materials=settings.materials,
+        answerers=dict(settings.answerers),
     )

@@ -124,6 +124,8 @@ class Calendar:
         reasons = [Reason("confirmed", literal, confirmed.note)]
         if isinstance(series, OneOff) and series.before and series.missed(moment.date()):
             reasons.append(Reason("after_deadline", series.before))
+        if isinstance(series, OneOff) and series.earliest and series.strays(moment.date()):
+            reasons.append(Reason("too_early", series.earliest))
         return self._held(series, period, moment, reasons)
 
     def _held(self, series: Dates, period: str, session_at: datetime, reasons: Iterable[Reason]) -> Session:

@@ -11,7 +11,8 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class OneOff:
-    """The sibling of ``Series``. ``before``: held strictly before that day ("trước tháng 5" = before 1 May, A21, A22).
+    """The sibling of ``Series``. ``before``: held strictly before that day ("trước tháng 5" = before 1 May, A21, A22),
+    and not before ``earliest`` ("trong tháng 9").
 
     ``cutoff_days``: questions close so many days before it (A18: two; the workers' six) at ``cutoff_time``, and in any
     case ``min_hours_after_cutoff`` before it begins. Times are wall-clock in Việt Nam. Raises ValueError naming the
@@ -29,6 +30,7 @@ class OneOff:
     min_hours_after_cutoff: int = 2
     student_deadline_days: int = 1
     student_deadline_time: time = time(17)
+    earliest: date | None = None
 
     def __post_init__(self) -> None:
         sound = {
@@ -64,6 +66,10 @@ class OneOff:
     def missed(self, today: date) -> bool:
         """Whether the deadline has passed: late from the day that is written (A22)."""
         return self.before is not None and today >= self.before
+
+    def strays(self, day: date) -> bool:
+        """Whether a day is earlier than the month that was meant."""
+        return self.earliest is not None and day < self.earliest
 
     def cutoff_of(self, session_at: datetime) -> datetime:
         """So many days before, and never less than some hours before it begins."""

@@ -15,7 +15,7 @@ from domain.programme import Programme
 from domain.routing import OTHER_TOPIC, Topic
 from domain.sector import Sector
 from domain.series import Override as Confirmed
-from domain.series_plan import SeriesPlan
+from domain.series_plan import SeriesPlan, gone
 from domain.tasks import Task
 from domain.visits import VisitRules
 
@@ -118,11 +118,15 @@ class School:
         return found.get(key) or found[OTHER_TOPIC]
 
     def plan(self, key: str) -> SeriesPlan:
-        """Raises Unknown."""
-        for plan in self.series:
-            if plan.key == key:
-                return plan
-        raise Unknown
+        """The dialogue of a question; one that has left the settings has its key for a title and no session at all."""
+        return next((plan for plan in self.series if plan.key == key), None) or gone(key)
+
+    def held(self, key: str) -> SeriesPlan:
+        """One that is in the settings. Raises Unknown."""
+        plan = self.plan(key)
+        if plan not in self.series:
+            raise Unknown
+        return plan
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether only urgent letters may disturb people at ``now`` (aware, the school's zone)."""

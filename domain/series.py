@@ -120,7 +120,7 @@ class Override:
 
 
 UsualKey = Literal["saturday", "sunday", "closed", "summer", "no_day", "confirmed", "called_off", "cutoff_earlier"]
-OnceKey = Literal["elsewhere", "undated", "after_deadline"]
+OnceKey = Literal["elsewhere", "undated", "after_deadline", "too_early"]
 OddKey = Literal["odd_saturday", "odd_sunday", "odd_closed", "odd_summer"]
 ReasonKey = Literal[UsualKey, OnceKey, OddKey]
 ODD: frozenset[ReasonKey] = frozenset(get_args(OddKey))
@@ -134,7 +134,8 @@ class Reason:
     """Why a session is not simply on the 28th. ``detail``: the key of a closed day, or the principal's note.
 
     ``day`` is the day that could not be used; for ``cutoff_earlier`` the day of the literal cutoff; for ``undated`` the
-    last day that keeps the deadline; for ``after_deadline`` the day before which it should have been.
+    last day that keeps the deadline; for ``after_deadline`` the day before which it should have been, for
+    ``too_early`` the first day of the month that was meant.
     """
 
     key: ReasonKey

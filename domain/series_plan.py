@@ -11,6 +11,7 @@ from domain.routing import Topic
 
 Audience = Literal["boarding", "others", "students", "parents", "employees", "everyone"]
 Mode = Literal["in_person", "online", "hybrid"]
+LONG_AGO = date(2000, 1, 2)
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class SeriesPlan:
     guests: tuple[str, ...] = ()
     programme: tuple[str, ...] = ()
     information: tuple[str, ...] = ()
-    answerers: Mapping[str, Role] = field(default_factory=dict)
     contents: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
+    answerers: Mapping[str, Role] = field(default_factory=dict)
     extraordinary: bool = False
 
     @property
@@ -64,6 +65,27 @@ class SeriesPlan:
         """The day before which it must have been held; None where there is no such deadline."""
         return self.dates.before if isinstance(self.dates, OneOff) else None
 
+    @property
+    def earliest(self) -> date | None:
+        """The first day of the month in which it is to be held; None where no month is meant."""
+        return self.dates.earliest if isinstance(self.dates, OneOff) else None
+
     def answerer(self, topic: Topic) -> Role:
         """Who answers that topic in this dialogue (S0 III.5-6)."""
         return self.answerers.get(topic.key, topic.answerer)
+
+
+def gone(key: str) -> SeriesPlan:
+    """A dialogue that is not in the settings any more: no session in any month, so no answer waits for one."""
+    return SeriesPlan(
+        dates=OneOff(key, key, before=LONG_AGO),
+        audience="everyone",
+        place="",
+        reps_per_class=0,
+        participants=(),
+        timetable_notice=False,
+        opens_days_before=0,
+        pupil_reminders_days=(),
+        reviewer_reminder_hours=(),
+        release_after_session=False,
+    )

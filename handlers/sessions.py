@@ -16,7 +16,7 @@ from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from handlers.cycle_keyboards import decision_rows
 from texts import say
-from texts.dates import before_words, moment, short_date, weekday
+from texts.dates import before_words, moment, period, short_date, weekday
 from texts.prompts import prompt
 from texts.reasons import reason_words
 from texts.session_facts import facts_of, usual_clock
@@ -105,10 +105,12 @@ async def _asked(visit: Visit, series: str, period: str, written: str) -> Screen
 
 
 def _warning(plan: SeriesPlan, when: datetime | None) -> str:
-    """Too late is allowed, never unsaid."""
-    if when is None or plan.before is None or when.date() < plan.before:
-        return ""
-    return say("cycle.change.after_deadline", None, deadline=before_words(plan.before))
+    """Too late and too early are allowed, never unsaid."""
+    if when and plan.before and when.date() >= plan.before:
+        return say("cycle.change.after_deadline", None, deadline=before_words(plan.before))
+    if when and plan.earliest and when.date() < plan.earliest:
+        return say("cycle.change.too_early", None, month=period(f"{plan.earliest:%Y-%m}"))
+    return ""
 
 
 async def confirm(visit: Visit) -> Screen:

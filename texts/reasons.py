@@ -79,6 +79,9 @@ def _why_odd(session: Session) -> str:
 
 def _why_late(session: Session) -> str:
     late = [one for one in session.reasons if one.key == "after_deadline"]
+    early = [one for one in session.reasons if one.key == "too_early"]
+    if early:
+        return f"Ngày này sớm hơn tháng đã ghi ({period(f'{early[0].day:%Y-%m}')})."
     return f"Ngày này muộn hơn hạn đã ghi ({before_words(late[0].day)})." if late else ""
 
 

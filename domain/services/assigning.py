@@ -11,6 +11,7 @@ from domain.questions import Lane, Question
 from domain.routing import Topic
 from domain.school import School
 from domain.services import post
+from domain.services.due import due_on
 
 
 async def announce_for_review(unit: Unit, question: Question, school: School, now: datetime, mark: str = "") -> None:
@@ -31,8 +32,9 @@ async def assign(unit: Unit, question: Question, school: School, now: datetime) 
     topic = school.topic(question.topic)
     wanted = _past_everybody() if question.lane is Lane.DIRECT else _of_topic(school, question, topic)
     role, people = await _first_with_people(unit, question, [*wanted, Role.PRINCIPAL])
-    due_on = school.answer_due(topic, now.date())
-    question = await unit.questions.save(replace(question, answerer_role=role, assignee=None, due_on=due_on))
+    calendar = school.calendar_with(await unit.cycles.overrides())
+    due = due_on(question, school, calendar, now.date())
+    question = await unit.questions.save(replace(question, answerer_role=role, assignee=None, due_on=due))
     await tell_answerers(unit, question, primaries(people, role), school, now)
     return question
 

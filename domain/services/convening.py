@@ -62,7 +62,7 @@ class Convening:
         around = literal if planned.cancelled else planned.session_at.date()
         days = [around + timedelta(days=n) for n in range(-CHOICES * 2, CHOICES * 2 + 1)]
         fit = [day for day in days if day > today and calendar.is_working(day) and (planned.cancelled or day != around)]
-        kept = [day for day in fit if meeting.plan.before is None or day < meeting.plan.before]
+        kept = [day for day in fit if _keeps(meeting.plan, day)]
         fit = kept or fit
         return sorted(sorted(fit, key=lambda day: (abs(day - around), day))[:CHOICES])
 
@@ -114,7 +114,7 @@ class Convening:
             raise BadInput("date_too_far")
 
     def _meeting(self, calendar: Calendar, series: str, period: str) -> Meeting:
-        plan = self.school.plan(series)
+        plan = self.school.held(series)
         try:
             return Meeting(plan, calendar.session(plan.dates, period))
         except ValueError:
@@ -149,6 +149,11 @@ class Convening:
 
     async def _calendar(self, unit: Unit) -> Calendar:
         return self.school.calendar_with(await unit.cycles.overrides())
+
+
+def _keeps(plan: SeriesPlan, day: date) -> bool:
+    """Within the deadline and the month that were written down."""
+    return (plan.before is None or day < plan.before) and (plan.earliest is None or day >= plan.earliest)
 
 
 def _moment(planned: Planned) -> str:

@@ -14,6 +14,7 @@ from domain.school import School
 from domain.services import (
     alarming,
     noticing,
+    orphaned,
     planning,
     post,
     promising,
@@ -122,6 +123,7 @@ class Cycling:
             case Kind.HOUSEKEEPING:
                 await self.chores.housekeeping(unit, now)
                 await planning.plan_ahead(unit, self.school, now)
+                await self._close_what_is_gone(unit, now)
             case Kind.VISITS_MONTH | Kind.VISITS_SEMESTER:
                 await visit_reporting.tell(unit, self.school, errand.kind, errand.ref, now)
             case Kind.TASKS:
@@ -135,6 +137,12 @@ class Cycling:
             case _:
                 leaders = await unit.people.with_role(Role.PRINCIPAL)
                 await post.to_people(unit, leaders, NoticeKind.DIGEST, errand.ref, self.school, now)
+
+    async def _close_what_is_gone(self, unit: Unit, now: datetime) -> None:
+        """As at a cutoff and after a session, which nobody will hold."""
+        for series, period in await orphaned.dialogues_gone(unit, self.school):
+            await cut_off(unit, self.school, self.school.plan(series), period, now)
+            await self.chores.release_all(unit, series, period, now)
 
     async def _of_session(self, errand: Errand, session: Announcement) -> None:
         mark = f"{errand.name}/{errand.ref}"

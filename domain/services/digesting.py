@@ -18,6 +18,7 @@ from domain.series import NoSession, Session
 from domain.services import promising
 from domain.services.coming import is_unconfirmed, sessions_ahead, undated
 from domain.services.digest_beside import NOTHING_BESIDE, Beside, beside
+from domain.services.due import is_overdue
 from domain.suppression import Figures, figures
 
 S = Status
@@ -110,7 +111,7 @@ async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Di
         day=now.date(),
         alarms=_where(alarms, lambda q: q.status is S.URGENT),
         cared_for=_where(alarms, lambda q: q.status in AWAITING_ANSWER),
-        overdue=_where(seen, lambda q: q.status in OVERDUE and q.due_on is not None and q.due_on < now.date()),
+        overdue=_where(seen, lambda q: q.status in OVERDUE and is_overdue(q, school, calendar, now.date())),
         promises=await _promises(unit, seen, now.date(), PromiseState.OPEN),
         disputed=await _promises(unit, seen, now.date(), PromiseState.DISPUTED),
         reviews=reviews,

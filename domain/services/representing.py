@@ -92,7 +92,7 @@ class Representing:
         raise NotAllowed
 
     async def _open(self, unit: Unit, series: str, period: str) -> SeriesPlan:
-        plan = self.school.plan(series)
+        plan = self.school.held(series)
         calendar = self.school.calendar_with(await unit.cycles.overrides())
         try:
             session = calendar.session(plan.dates, period)

@@ -78,6 +78,13 @@ def test_a_confirmed_day_counts_whatever_was_written_and_one_too_late_is_said_to
     assert ("after_deadline" in {one.key for one in session.reasons}) is (day >= before)
 
 
+def test_a_day_before_the_month_that_was_meant_is_said_to_be_too_early():
+    dates = OneOff("x", before=date(2026, 10, 1), earliest=date(2026, 9, 1))
+    early, in_time = confirmed(dates, "2026-08-31T14:00"), confirmed(dates, "2026-09-01T14:00")
+    assert [one.key for one in early.reasons] == ["confirmed", "too_early"]
+    assert [one.key for one in in_time.reasons] == ["confirmed"]
+
+
 def test_before_may_means_by_the_last_of_april_and_a_day_means_the_day_before():
     assert (BY_MAY.last_day, BY_MAY.period) == (date(2027, 4, 30), "2027-04")
     assert OneOff("x", before=date(2026, 9, 30)).last_day == date(2026, 9, 29)

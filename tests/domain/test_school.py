@@ -109,8 +109,18 @@ def test_boarders_and_others_have_their_series_and_a_school_with_one_has_one():
 def test_a_plan_is_found_by_its_key_or_unknown():
     plan = a_dialogue_school().plan("others")
     assert (plan.key, plan.title) == ("others", "Đối thoại với học sinh không ở bán trú")
+    assert a_dialogue_school().held("others") == plan
     with pytest.raises(Unknown):
-        a_dialogue_school().plan("parents")
+        a_dialogue_school().held("parents")
+
+
+def test_a_dialogue_that_left_the_settings_has_no_session_and_nothing_waits_for_one():
+    school = a_dialogue_school()
+    left = school.plan("parents")
+    assert (left.title, left.release_after_session) == ("parents", False)
+    for period in ("2000-01", "2026-11"):
+        assert school.calendar.session(left.dates, period).cancelled
+    assert school.calendar.period_for(moment(11, 9, 9), left.dates) is None
 
 
 def test_what_the_principal_confirmed_wins_over_the_calendar():

@@ -52,7 +52,7 @@ async def test_exceptions_are_named_one_by_one(store):
         october("u1", status=Status.URGENT, **urgent),
         october("u2", status=Status.ACKNOWLEDGED, **urgent),
         october("u3", status=Status.CLOSED, **urgent),
-        october("o1", due_on=date(2026, 10, 19)),
+        october("o1", due_on=date(2026, 10, 19), period="2026-09"),
         october("o2", due_on=date(2026, 10, 20)),
         october("o3", due_on=date(2026, 10, 1), status=Status.PREPARED),
         october("o4", due_on=date(2026, 10, 1), status=Status.NEEDS_TIME, period="2026-09"),
@@ -146,7 +146,7 @@ async def test_stages_and_reasons_are_one_set_of_numbers(store):
 
 async def test_who_is_kept_from_a_question_finds_no_trace_of_it(store):
     await move_in(store)
-    hidden = bypass("h1", status=Status.ASSIGNED, period="2026-10", due_on=date(2026, 10, 1))
+    hidden = bypass("h1", status=Status.ASSIGNED, period="2026-09", due_on=date(2026, 10, 1))
     await put_in(store, hidden, *(october(f"q{n}") for n in range(6)))
     async with store.writing() as unit:
         head = (await actor_of(store, "head")).persons[0]
