@@ -46,6 +46,7 @@ class ClassList:
     """One class at one session: who is expected (the chosen ones, or all its pupils of this dialogue), and who came.
 
     ``seats`` is how many are to come. ``replacements`` are rows without a person, or of others of the class.
+    ``families``: those of ``expected`` of whom one is enough; whoever stands in none comes for themselves.
     """
 
     class_name: str
@@ -53,19 +54,26 @@ class ClassList:
     rows: Mapping[PersonId, Presence]
     seats: int
     replacements: tuple[Attendance, ...] = ()
+    families: tuple[frozenset[PersonId], ...] = ()
 
     @property
     def absent(self) -> tuple[Person, ...]:
-        """Neither here nor excused: for the staff only."""
-        return tuple(one for one in self.expected if one.id not in self.rows)
+        """Neither here nor excused, nor anybody in their stead: for the staff only."""
+        return tuple(one for one in self.expected if not self.rows.keys() & self._with(one))
 
     @property
     def count(self) -> Count:
         """A replacement fills the place of whoever did not come, excused or not."""
-        here = sum(self.rows.get(one.id) is Presence.PRESENT for one in self.expected)
-        excused = sum(self.rows.get(one.id) is Presence.EXCUSED for one in self.expected)
+        groups = dict.fromkeys(self._with(one) for one in self.expected)
+        said = [{self.rows[one] for one in group if one in self.rows} for group in groups]
+        here = sum(Presence.PRESENT in marks for marks in said)
+        excused = sum(marks == {Presence.EXCUSED} for marks in said)
         present = min(here + len(self.replacements), self.seats)
         return Count(present, max(self.seats - excused, present), excused)
+
+    def _with(self, person: Person) -> frozenset[PersonId]:
+        alone = frozenset({person.id})
+        return next((family for family in self.families if person.id in family), alone)
 
 
 def total(counts: Collection[Count]) -> Count:

@@ -77,10 +77,21 @@ def comes(school: School, plan: SeriesPlan, person: Person, chosen: Collection[s
     ``chosen``: ids of those who speak for their classes; of no meaning where classes choose nobody (S4 §3 "100% học
     sinh bán trú", S0 2.1 "100% CBGVNV").
     """
-    if person.roles & {*plan.participants, *plan.minute_takers, plan.chair} or person.id in chosen:
+    if _sits(plan, person) or person.id in chosen:
         return True
     if plan.audience == "employees":
         return not person.roles.isdisjoint(EMPLOYEE_ROLES)
     if plan.audience == "everyone" and person.roles & EMPLOYEE_ROLES:
         return True
     return not plan.reps_per_class and person in reminded(school, plan, [person])
+
+
+def comes_as_staff(school: School, plan: SeriesPlan, person: Person, chosen: Collection[str]) -> bool:
+    """Counted with the staff; a teacher who comes to the parents' dialogue as a mother is counted with the parents."""
+    if person.roles.isdisjoint(EMPLOYEE_ROLES):
+        return False
+    return _sits(plan, person) if plan.audience == "parents" else comes(school, plan, person, chosen)
+
+
+def _sits(plan: SeriesPlan, person: Person) -> bool:
+    return bool(person.roles & {*plan.participants, *plan.minute_takers, plan.chair})

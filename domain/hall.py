@@ -5,11 +5,11 @@ they are elsewhere; here stands only what the hall adds to them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from domain.people import PersonId
+from domain.people import PersonId, Role
 from domain.questions import Answer, AnswerKind, Question, QuestionId
 
 
@@ -63,6 +63,7 @@ class Record:
     """What the hall stores of one question; one that was not touched has none yet (``version`` 0).
 
     ``kind``, ``owner``, ``due_on`` and ``authority`` are stored at each press, so the outcome may be half chosen.
+    ``owner`` in words; ``owner_role`` or ``owner_id``: who is reminded, neither: whoever's answer it is.
     ``base`` is the answer that was prepared before the hall spoke. ``said_by``: whose words a question from the floor
     was, as called out; linked to nobody. ``promise``: the number of the late answer it stands for. ``place`` grows in
     the order of treatment, 0: not treated.
@@ -72,6 +73,8 @@ class Record:
     state: ItemState = ItemState.WAITING
     kind: AnswerKind | None = None
     owner: str = ""
+    owner_role: Role | None = None
+    owner_id: PersonId | None = None
     due_on: date | None = None
     authority: str = ""
     base: str = ""
@@ -179,6 +182,12 @@ def next_speaker(speakers: Iterable[Speaker]) -> Speaker | None:
     """In the order of registration (S1 §4)."""
     waiting = (one for one in speakers if one.state is SpeakerState.WAITING)
     return min(waiting, key=lambda one: one.number, default=None)
+
+
+def behind_all(speakers: Iterable[Speaker], skipped: Speaker, id_: str) -> Speaker:
+    """Whoever was not there when called, back again: behind everybody who waits."""
+    number = max(one.number for one in [*speakers, skipped]) + 1
+    return replace(skipped, id=id_, number=number, state=SpeakerState.WAITING, version=0)
 
 
 def position(speakers: Iterable[Speaker], wanted: Speaker) -> int:

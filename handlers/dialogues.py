@@ -110,7 +110,7 @@ async def add(visit: Visit) -> Screen:
     """Into the programme. What is soon is told at once, the rest when questions are taken."""
     held = _held(visit)
     meeting = await visit.services.adding.add(visit.actor, held)
-    await publish_menus(visit, await visit.services.adding.collectors(meeting.plan))
+    await publish_menus(visit, await visit.services.adding.concerned(meeting.plan))
     key = (meeting.plan.key, meeting.planned.period)
     rows: Rows = (
         (button("cycle.button.other_day", "kd", *key),),

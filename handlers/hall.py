@@ -6,8 +6,7 @@ from datetime import datetime
 
 from domain.errors import Outdated
 from domain.hall import Phase
-from domain.people import Role
-from domain.services.hall_rooms import Room
+from domain.services.hall_rooms import ALWAYS, Room, runners
 from domain.services.presiding import MODES, parts_of
 from handlers.buttons import Row, Rows, button
 from handlers.commands import Command
@@ -18,9 +17,6 @@ from texts.dates import clock, full_date
 from texts.hall_people_words import present_line, speaking_line
 from texts.session_facts import facts_of
 from texts.words import compose
-
-RUNNERS = frozenset({Role.MINUTE_TAKER, Role.CONSOLIDATOR, Role.MODERATOR, Role.PRINCIPAL})
-"""Whose menu shows the command; who else keeps minutes by a plan finds the button in the notice, or types it."""
 
 
 async def rooms(visit: Visit) -> Screen:
@@ -176,7 +172,7 @@ async def _chair_name(visit: Visit, room: Room) -> str:
         return (await unit.people.get(room.hall.chair)).full_name if room.hall else ""
 
 
-COMMANDS = (Command("hoitruong", rooms, RUNNERS, "hall.about.hoitruong"),)
+COMMANDS = (Command("hoitruong", rooms, ALWAYS, "hall.about.hoitruong", also=runners),)
 PRESSES: dict[str, Errand] = {
     "h": show,
     "hb": choose_before,

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from domain.hall import ItemState, NoteKind
+from domain.hall import NoteKind
+from domain.services import noticing
 from handlers.buttons import Rows, button
 from handlers.context import Errand, Screen, Visit
 from handlers.hall import back, key_of, number_in, or_fresh, room_screen, show
@@ -10,6 +11,7 @@ from texts import hall_words as wording
 from texts import say
 from texts.minutes_sheet import document as minutes_document
 from texts.minutes_sheet import summary
+from texts.passed_words import read_out
 from texts.prompts import prompt
 from texts.words import compose
 
@@ -17,8 +19,12 @@ REMARKS = {"i": NoteKind.INFORMATION, "c": NoteKind.CONCLUSION, "l": NoteKind.LE
 
 
 async def programme(visit: Visit) -> Screen:
+    """Its parts, and what is read out for whoever gave no name and cannot be written to (A15)."""
     room = await visit.services.presiding.room(visit.actor, *key_of(visit))
-    return Screen(wording.programme(room), (back(visit),))
+    async with visit.services.store.reading() as unit:
+        aloud = await noticing.to_read_out(unit, *room.key)
+    slips = [read_out(passed, visit.services.school) for passed in aloud]
+    return Screen(wording.programme(room, slips), (back(visit),))
 
 
 async def go_to(visit: Visit) -> Screen | None:
@@ -38,21 +44,20 @@ async def resume(visit: Visit) -> Screen | None:
 
 
 async def ask_end(visit: Visit) -> Screen:
-    """Once more, with what will happen."""
+    """Once more, with what will go out: nothing calls it back."""
     services, key = visit.services, key_of(visit)
     room = await services.presiding.room(visit.actor, *key)
     if room.hall is None or not room.hall.is_open:
         return await room_screen(visit, room)
-    items = await services.hearing.agenda(visit.actor, *key)
-    settled = sum(item.record.state is ItemState.SETTLED for item in items)
-    asked = say("hall.end.ask", settled=settled, left=len(items) - settled)
-    rows: Rows = ((button("hall.button.end_yes", "hE", *key, room.hall.version),), back(visit))
-    return Screen(compose(wording.title(room), asked), rows)
+    parting = await services.presiding.parting(visit.actor, *key)
+    rows: Rows = ((button("hall.button.end_yes", "hE", *key, room.hall.version, parting.mark),), back(visit))
+    return Screen(wording.ending(room, parting), rows)
 
 
 async def end(visit: Visit) -> Screen | None:
-    presiding, version = visit.services.presiding, number_in(visit, 2)
-    return await or_fresh(visit, lambda: presiding.end(visit.actor, *key_of(visit), version), show)
+    """Over, it is shown as it is; where something has changed since it was asked, it is asked again."""
+    presiding, version, mark = visit.services.presiding, number_in(visit, 2), visit.arg(3)
+    return await or_fresh(visit, lambda: presiding.end(visit.actor, *key_of(visit), version, mark), ask_end)
 
 
 async def remarks(visit: Visit) -> Screen:

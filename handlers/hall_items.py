@@ -1,28 +1,25 @@
 """The agenda in the hand: take up, what comes of it, by whom and when; short notes by reply; words from the floor."""
 
-from datetime import date, timedelta
 from typing import Unpack
 
 from domain.audit import Sight
 from domain.errors import Outdated
 from domain.hall import ItemState, Why
-from domain.people import Role
 from domain.questions import AnswerKind
 from domain.services.hall_agenda import next_item
 from domain.services.hearing import Choice, Heard
 from handlers.buttons import Row, Rows, button
 from handlers.context import Errand, Screen, Visit
 from handlers.hall import back, key_of, number_in, or_fresh
-from texts.dates import short_date
+from handlers.hall_due_rows import due_rows
+from handlers.hall_owner_rows import owner_rows
 from texts.hall_item_words import card
 from texts.hall_words import agenda as agenda_words
-from texts.labels import role_title
 from texts.prompts import prompt
 from texts.words import Quote
 
 PAGE = 8
 KINDS = tuple(AnswerKind)
-DAYS_AHEAD = (3, 7, 14, 30, 60, 90)
 
 
 async def agenda(visit: Visit) -> Screen:
@@ -58,18 +55,18 @@ async def item_screen(visit: Visit, heard: Heard) -> Screen:
     async with visit.services.store.reading() as unit:
         writers = {note.author: await unit.people.get(note.author) for note in heard.notes}
         hall = await unit.halls.get(*key_of(visit))
-    rows = _choices(visit, heard) if hall and hall.is_open else (back(visit),)
+    rows = await _choices(visit, heard) if hall and hall.is_open else (back(visit),)
     return Screen(card(heard, visit.services.school, writers), rows, saw=Sight.question(heard.item.code))
 
 
-def _choices(visit: Visit, heard: Heard) -> Rows:
+async def _choices(visit: Visit, heard: Heard) -> Rows:
     """What is missing first; then every outcome there is."""
     one, key = heard.item, key_of(visit)
     carried = (*key, one.code, one.record.version)
     if one.record.kind and heard.lacks == "owner":
-        return (*_owners(visit, carried), back(visit))
+        return (*await owner_rows(visit, one.question, carried), back(visit))
     if one.record.kind and heard.lacks == "due_on":
-        return (*_dates(visit, carried), back(visit))
+        return (*due_rows(visit, one.record.kind, carried), back(visit))
 
     def outcome(kind: AnswerKind) -> Row:
         return (button(f"hall.button.{kind}", "hk", *carried, KINDS.index(kind)),)
@@ -87,29 +84,6 @@ def _choices(visit: Visit, heard: Heard) -> Rows:
     return (*rows, back(visit))
 
 
-def _owners(visit: Visit, carried: tuple[object, ...]) -> list[Row]:
-    school = visit.services.school
-    made = [
-        button("hall.button.owner", "ho", *carried, number, title=role_title(role, school))
-        for number, role in enumerate(_roles(visit))
-    ]
-    rows = [tuple(made[at : at + 2]) for at in range(0, len(made), 2)]
-    return [*rows, (button("hall.button.owner_typed", "hO", *carried[:3]),)]
-
-
-def _roles(visit: Visit) -> list[Role]:
-    """Everybody who answers something at this school, the head first."""
-    others = sorted({role for topic in visit.services.school.topics for role in (topic.answerer, topic.deputy)})
-    return list(dict.fromkeys([Role.PRINCIPAL, *others]))
-
-
-def _dates(visit: Visit, carried: tuple[object, ...]) -> list[Row]:
-    today = visit.services.clock.now().date()
-    days = [today + timedelta(days=ahead) for ahead in DAYS_AHEAD]
-    made = [button("hall.button.date", "hd", *carried, f"{day:%y%m%d}", day=short_date(day)) for day in days]
-    return [tuple(made[:3]), tuple(made[3:])]
-
-
 async def take_up(visit: Visit) -> Screen | None:
     hearing = visit.services.hearing
     return await or_fresh(visit, lambda: hearing.take_up(visit.actor, *_carried(visit)), item)
@@ -125,22 +99,6 @@ async def kind(visit: Visit) -> Screen | None:
     if wanted >= len(KINDS):
         raise Outdated
     return await chosen(visit, kind=KINDS[wanted])
-
-
-async def owner(visit: Visit) -> Screen | None:
-    roles, wanted = _roles(visit), number_in(visit, 4)
-    if wanted >= len(roles):
-        raise Outdated
-    return await chosen(visit, owner=role_title(roles[wanted], visit.services.school))
-
-
-async def due(visit: Visit) -> Screen | None:
-    written = visit.arg(4)
-    try:
-        day = date(2000 + int(written[:2]), int(written[2:4]), int(written[4:6]))
-    except ValueError:
-        raise Outdated from None
-    return await chosen(visit, due_on=day)
 
 
 async def chosen(visit: Visit, **choice: Unpack[Choice]) -> Screen | None:
@@ -176,8 +134,6 @@ PRESSES: dict[str, Errand] = {
     "hn": next_one,
     "hu": take_up,
     "hk": kind,
-    "ho": owner,
-    "hd": due,
     "hl": postpone,
     "hw": ask_note,
     "hz": make_nameless,

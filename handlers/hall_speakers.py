@@ -10,6 +10,7 @@ from texts import hall_people_words as wording
 from texts import say
 from texts.prompts import prompt
 
+MOST_SKIPPED = 5
 ENDS = {"d": SpeakerState.DONE, "s": SpeakerState.SKIPPED}
 
 
@@ -57,12 +58,20 @@ def _calling(visit: Visit, found: list[Speaker]) -> list[Row]:
         rows.append(tuple(button(f"hall.button.{name}", "hx", *key, called.number, how) for name, how in ends))
     if following:
         rows.append((button("hall.button.call", "hQ", *key, following.number, name=following.name),))
+    skipped = [one for one in found if one.state is SpeakerState.SKIPPED][-MOST_SKIPPED:]
+    rows += [(button("hall.button.call_back", "hJ", *key, one.number, name=one.name),) for one in skipped]
     return rows
 
 
 async def call(visit: Visit) -> Screen | None:
     speaking, number = visit.services.speaking, number_in(visit, 2)
     return await or_fresh(visit, lambda: speaking.call(visit.actor, *key_of(visit), number), row)
+
+
+async def call_back(visit: Visit) -> Screen | None:
+    """Not there when called, and here now."""
+    speaking, number = visit.services.speaking, number_in(visit, 2)
+    return await or_fresh(visit, lambda: speaking.call_back(visit.actor, *key_of(visit), number), row)
 
 
 async def finish(visit: Visit) -> Screen | None:
@@ -92,6 +101,7 @@ PRESSES: dict[str, Errand] = {
     "hW": withdraw,
     "hq": row,
     "hQ": call,
+    "hJ": call_back,
     "hx": finish,
     "hy": ask_name,
 }

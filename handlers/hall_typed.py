@@ -1,38 +1,24 @@
-"""What is typed in the hall: notes for a question, who will do it, words from the floor."""
+"""What is typed in the hall: notes for a question, words from the floor."""
 
 from domain.errors import Unknown
 from domain.services.hall_agenda import find
 from handlers.context import Errand, Screen, Visit
 from handlers.hall import key_of
-from handlers.hall_items import chosen, item_screen
+from handlers.hall_items import item_screen
 from texts import say
 from texts.prompts import prompt
 from texts.topics import suggest
 
 
 async def note_typed(visit: Visit) -> Screen:
-    """Found by its code among the sessions of today. Raises Unknown."""
     code = visit.arg(0)
-    key = await _where(visit, code)
+    key = await where_is(visit, code)
     heard = await visit.services.hearing.note(visit.actor, *key, code, visit.text)
     return await item_screen(visit.with_args(*key, code), heard)
 
 
-async def ask_owner(visit: Visit) -> Screen:
-    heard = await visit.services.hearing.look(visit.actor, *key_of(visit), visit.arg(2))
-    code = heard.item.code
-    return Screen(prompt("hall_owner", code), expects=("hall_owner", code))
-
-
-async def owner_typed(visit: Visit) -> Screen | None:
-    code = visit.arg(0)
-    key = await _where(visit, code)
-    heard = await visit.services.hearing.look(visit.actor, *key, code)
-    here = visit.with_args(*key, code, str(heard.item.record.version))
-    return await chosen(here, owner=" ".join(visit.text.split())[:60])
-
-
-async def _where(visit: Visit, code: str) -> tuple[str, str]:
+async def where_is(visit: Visit, code: str) -> tuple[str, str]:
+    """The session of today that ``code`` is on the agenda of. Raises Unknown."""
     for room in await visit.services.presiding.rooms(visit.actor):
         if find(await visit.services.hearing.agenda(visit.actor, *room.key), code):
             return room.key
@@ -57,5 +43,5 @@ async def floor_typed(visit: Visit) -> Screen:
     return Screen(prompt("hall_floor", about, done), expects=("hall_floor", about))
 
 
-PRESSES: dict[str, Errand] = {"hO": ask_owner, "hf": ask_floor}
-TYPED: dict[str, Errand] = {"hall_note": note_typed, "hall_owner": owner_typed, "hall_floor": floor_typed}
+PRESSES: dict[str, Errand] = {"hf": ask_floor}
+TYPED: dict[str, Errand] = {"hall_note": note_typed, "hall_floor": floor_typed}

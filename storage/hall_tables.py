@@ -27,6 +27,8 @@ hall_items = table(
     Column("state", String, nullable=False),
     Column("kind", String),
     Column("owner", Text, nullable=False),
+    Column("owner_role", String),
+    Column("owner_id", String, to("people.id"), index=True),
     Column("due_on", Date),
     Column("authority", Text, nullable=False),
     Column("base", Text, nullable=False),

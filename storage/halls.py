@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.attendance import Attendance, Presence
 from domain.errors import Outdated
 from domain.hall import Hall, ItemState, Note, NoteKind, Phase, Record, Speaker, SpeakerState, merged
-from domain.people import PersonId
+from domain.people import PersonId, Role
 from domain.questions import AnswerKind, QuestionId
 from storage.hall_tables import hall_attendance, hall_guests, hall_items, hall_notes, hall_speakers, halls
 from storage.rows import insert_once, matching, put
@@ -128,6 +128,8 @@ def _record(row: Row[Any]) -> Record:
         state=ItemState(row.state),
         kind=AnswerKind(row.kind) if row.kind else None,
         owner=row.owner,
+        owner_role=Role(row.owner_role) if row.owner_role else None,
+        owner_id=PersonId(row.owner_id) if row.owner_id else None,
         due_on=row.due_on,
         authority=row.authority,
         base=row.base,

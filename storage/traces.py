@@ -11,7 +11,7 @@ from domain.notices import RecipientKind
 from domain.people import Account, Person, PersonId
 from domain.ports.traces import Representation, Tally
 from domain.questions import QuestionId
-from storage.hall_tables import hall_attendance, hall_notes, hall_speakers, halls
+from storage.hall_tables import hall_attendance, hall_items, hall_notes, hall_speakers, halls
 from storage.people import SqlPeople
 from storage.person_rows import account_from
 from storage.schema import (
@@ -133,6 +133,7 @@ def _pointed_at(person_id: PersonId) -> ColumnElement[bool]:
         answers.c.answerer,
         questions.c.assignee,
         promises.c.owner_id,
+        hall_items.c.owner_id,
         halls.c.chair,
         hall_notes.c.author,
         questions.c.asker_id,

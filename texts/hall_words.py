@@ -6,6 +6,7 @@ from domain.hall import Item, ItemState, Note, NoteKind, Phase
 from domain.questions import AnswerKind
 from domain.school import School
 from domain.services.hall_rooms import Room
+from domain.services.parting import Parting
 from domain.services.presiding import parts_of
 from texts import say
 from texts.dates import clock, full_date
@@ -66,8 +67,21 @@ def main(room: Room, chair: str, items: Sequence[Item], speaking: str, present: 
     )
 
 
-def programme(room: Room) -> Words:
-    """All parts, the present one marked; what is told rather than asked."""
+def ending(room: Room, parting: Parting) -> Words:
+    """Everything that the end sends out, before it is pressed."""
+    onward = "left" if parting.next_period else "left_nowhere"
+    lines = [
+        say(f"hall.end.{key}", count=count)
+        for key, count in (("treated", parting.treated), ("prepared", parting.prepared), (onward, parting.left))
+        if count
+    ]
+    lines += [say("hall.end.askers", count=parting.askers)] if parting.askers else [say("hall.end.nothing")]
+    lines += [say("hall.end.owed", count=parting.owed)] if parting.owed else []
+    return compose(title(room), say("hall.end.ask"), "\n".join(lines), say("hall.end.final"))
+
+
+def programme(room: Room, slips: Sequence[str] = ()) -> Words:
+    """All parts, the present one marked; what is told rather than asked; ``slips`` to be read out."""
     here = room.hall.part if room.hall else -1
     lines = [
         say(f"hall.programme.{'now' if at == here else 'other'}", number=at + 1, name=name)
@@ -75,7 +89,8 @@ def programme(room: Room) -> Words:
     ]
     told = [say("hall.programme.line", text=text) for text in room.plan.information]
     information = "\n".join([say("hall.programme.information"), *told]) if told else ""
-    return compose(say("hall.programme.title"), "\n".join(lines), information)
+    aloud = "\n".join([say("hall.programme.aloud"), *slips]) if slips else ""
+    return compose(say("hall.programme.title"), "\n".join(lines), information, aloud)
 
 
 def agenda(items: Sequence[Item], start: int, page: int, school: School) -> Words:

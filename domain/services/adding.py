@@ -102,10 +102,12 @@ class Adding:
         await self.refresh()
         return Meeting(dialogue.plan, calendar.session(dialogue.dates, dialogue.dates.period))
 
-    async def collectors(self, plan: SeriesPlan) -> list[Person]:
-        """Who collects its questions; nobody where the usual reviewers do."""
+    async def concerned(self, plan: SeriesPlan) -> list[Person]:
+        """Whom it may bring an errand: whoever collects its questions out of turn, and its minute takers."""
+        roles = [*plan.minute_takers, *([plan.collector] if plan.collector else [])]
         async with self.store.reading() as unit:
-            return await unit.people.with_role(plan.collector) if plan.collector else []
+            found = [one for role in roles for one in await unit.people.with_role(role)]
+        return list({one.id: one for one in found}.values())
 
     async def _require_new(self, unit: Unit, dialogue: Added) -> None:
         """Two for the same people at the same moment were set up twice. Raises BadInput "dialogue_twice"."""

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from domain.hall import Hall, Item, ItemState, Note, Phase, Why
-from domain.life import Status
+from domain.hall import Hall, Item, ItemState, Note, Phase
 from domain.notices import Letter, NoticeKind, Recipient, RecipientKind
 from domain.people import Actor, PersonId, Role
 from domain.period import VIETNAM
@@ -17,6 +16,7 @@ from domain.services.answering import Answering
 from domain.services.attending import sheet_of
 from domain.services.hall_agenda import whole_agenda
 from domain.services.hall_rooms import Room
+from domain.services.parting import goes_out, is_left, next_period
 from domain.services.recording import record as log
 
 CLOSE_ERRAND = "hall_close"
@@ -31,9 +31,9 @@ async def adjourn(
     await unit.due.cancel(CLOSE_ERRAND, hall.about)
     await log(unit, by, "hall_end", f"session/{hall.about}", now)
     items = await whole_agenda(unit, school, room, now.astimezone(VIETNAM).date())
-    await _carry_on(unit, school, room, [item for item in items if _is_left(item)], now)
+    await _carry_on(unit, school, room, [item for item in items if is_left(item)], now)
     for item in items:
-        if not _is_left(item) and item.question.status is Status.PREPARED:
+        if goes_out(item):
             await answering.release(unit, item.question, now)
     await _tell_takers(unit, room, ended, now)
     await _count(unit, school, room, now)
@@ -48,18 +48,9 @@ async def _count(unit: Unit, school: School, room: Room, now: datetime) -> None:
     await sending_up.session_held(unit, school, *room.key, day, turnout)
 
 
-def _is_left(item: Item) -> bool:
-    """A prepared answer is not kept back for another month because time ran out; unless the hall put it off."""
-    if item.why is Why.PROMISE or item.question.status not in {Status.ASSIGNED, Status.PREPARED}:
-        return False
-    return item.record.state is ItemState.POSTPONED or item.question.status is Status.ASSIGNED
-
-
 async def _carry_on(unit: Unit, school: School, room: Room, items: Collection[Item], now: datetime) -> None:
     """To the next session of this dialogue; none in sight: to whoever is to answer it, without a session."""
-    calendar = school.calendar_with(await unit.cycles.overrides())
-    session = calendar.period_for(now, room.plan.dates)
-    period = session.period if session and session.period != room.session.period else ""
+    period = await next_period(unit, school, room, now)
     for item in items:
         if item.record.state is not ItemState.POSTPONED:
             left = replace(item.record, state=ItemState.POSTPONED)

@@ -3,7 +3,6 @@
 Only those who run the hall see names; what is printed are figures.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +10,10 @@ from domain import gathering
 from domain.attendance import Attendance, ClassList, Count, Presence, total
 from domain.errors import Outdated, Unknown
 from domain.folding import tidy
-from domain.people import EMPLOYEE_ROLES, Actor, Person, PersonId
+from domain.people import Actor, Person, PersonId
 from domain.ports import Clock, Dice, Store, Unit, Vault
 from domain.school import School
+from domain.services.class_lists import by_class, listed
 from domain.services.hall_rooms import Room, entered, rooms_today
 
 STAFF = "-"
@@ -141,13 +141,13 @@ async def sheet_of(unit: Unit, school: School, room: Room) -> Sheet:
     people = await unit.people.everybody()
     rows = await unit.halls.attendance(*room.key)
     chosen = await _chosen(unit, room)
-    staff = [one for one in people if one.roles & EMPLOYEE_ROLES and gathering.comes(school, room.plan, one, chosen)]
+    staff = [one for one in people if gathering.comes_as_staff(school, room.plan, one, chosen)]
     known = {one.id for one in staff}
     families = [one for one in gathering.askers(school, room.plan, people) if one.id not in known]
     return Sheet(
         room,
-        _by_class(room, families, chosen, rows, people),
-        _listed(STAFF, staff, len(staff), rows),
+        by_class(room.plan, families, chosen, rows, people),
+        listed(STAFF, staff, len(staff), rows),
         await unit.halls.guests(*room.key),
     )
 
@@ -159,42 +159,6 @@ async def _chosen(unit: Unit, room: Room) -> set[str]:
     for card in await unit.people.classes():
         found.update(await unit.cycles.representatives(*room.key, card.name))
     return found
-
-
-def _by_class(
-    room: Room, families: Collection[Person], chosen: set[str], rows: list[Attendance], people: list[Person]
-) -> tuple[ClassList, ...]:
-    """Pupils under their class, parents under their (first) child's. A parents' dialogue expects one of each family."""
-    known = {one.id: one for one in people}
-    groups: dict[str, list[Person]] = {}
-    for person in families:
-        name = person.class_name or next((known[c].class_name for c in person.children if c in known), "")
-        if name and _is_counted(room, person):
-            groups.setdefault(name, []).append(person)
-    return tuple(_class(room, name, groups[name], chosen, rows) for name in sorted(groups))
-
-
-def _is_counted(room: Room, person: Person) -> bool:
-    """In a pupils' dialogue their parents may ask, but it is the pupils who come."""
-    return bool(person.class_name) or room.plan.audience in {"parents", "everyone"}
-
-
-def _class(room: Room, name: str, people: list[Person], chosen: set[str], rows: list[Attendance]) -> ClassList:
-    seats = room.plan.reps_per_class
-    if not seats:
-        return _listed(name, people, len(people), rows)
-    spoken_for = [one for one in people if one.id in chosen]
-    others = {row.person_id for row in rows} - chosen
-    came_instead = [one.id for one in people if one.id in others]
-    return _listed(name, spoken_for, min(seats, len(people)), rows, came_instead)
-
-
-def _listed(
-    name: str, people: list[Person], seats: int, rows: list[Attendance], instead: Collection[PersonId] = ()
-) -> ClassList:
-    marks = {row.person_id: row.presence for row in rows if row.person_id is not None}
-    extra = [row for row in rows if (row.person_id is None and row.class_name == name) or row.person_id in instead]
-    return ClassList(name, tuple(people), marks, seats, tuple(extra))
 
 
 def _row(person: Person, presence: Presence) -> Attendance:

@@ -59,7 +59,7 @@ async def facts_of(unit: Unit, school: School, series: str, period: str, today: 
         guests=sheet.guests,
         classes=tuple((one.class_name, one.count) for one in sheet.classes),
         speakers=tuple(one.name for one in row if one.state in SPOKE),
-        registered=len(row),
+        registered=sum(one.state is not SpeakerState.WITHDRAWN for one in row),
         information=said[NoteKind.INFORMATION],
         conclusions=said[NoteKind.CONCLUSION],
         lessons=said[NoteKind.LESSON],

@@ -51,6 +51,11 @@ def runs(actor: Actor, plan: SeriesPlan) -> bool:
     return bool(actor.roles & {*ALWAYS, *plan.minute_takers, plan.chair})
 
 
+def runners(school: School) -> frozenset[Role]:
+    """Who runs some session of this school."""
+    return ALWAYS.union(role for plan in school.series for role in (*plan.minute_takers, plan.chair))
+
+
 async def rooms_today(unit: Unit, school: School, now: datetime) -> list[Room]:
     """Every dialogue of today by its hour, and whatever hall is still open."""
     now = now.astimezone(VIETNAM)
@@ -74,7 +79,7 @@ def _planned(school: School, calendar: Calendar, series: str, period: str) -> Pl
 
 async def room_of(unit: Unit, school: School, series: str, period: str) -> Room:
     """Raises Unknown for a dialogue that is none, Outdated for one that is not held."""
-    plan = school.plan(series)
+    plan = school.held(series)
     try:
         planned = school.calendar_with(await unit.cycles.overrides()).session(plan.dates, period)
     except ValueError:

@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 from domain.errors import Outdated, Unknown
 from domain.hall import Hall, Item, ItemState, Note, NoteKind, Record
-from domain.people import Actor
+from domain.people import Actor, PersonId, Role
 from domain.period import VIETNAM
 from domain.ports import Clock, Dice, Store, Unit
 from domain.questions import AnswerKind, Lane
@@ -22,6 +22,8 @@ class Choice(TypedDict, total=False):
 
     kind: AnswerKind
     owner: str
+    owner_role: Role | None
+    owner_id: PersonId | None
     due_on: date
     authority: str
 
@@ -83,7 +85,7 @@ class Hearing:
             state = ItemState.SETTLED if over else ItemState.IN_HAND
             record = await self._unless_done(unit, room, item, version, state=state, **choice)
             if record:
-                record = settling.checked(self._as_prepared(record, item, choice.get("kind")), self._today)
+                record = settling.checked(await self._as_prepared(unit, record, item, choice.get("kind")), self._today)
                 await self._put_down_others(unit, room, actor, item)
                 await self._settled(unit, room, actor, hall, item, record, now)
             return await self._heard(unit, room, actor, code)
@@ -144,14 +146,23 @@ class Hearing:
         promise = item.promise.number if item.promise else 0
         return replace(item.record, place=max(places, default=0) + 1, base=base, promise=promise)
 
-    def _as_prepared(self, record: Record, item: Item, kind: AnswerKind | None) -> Record:
+    async def _as_prepared(self, unit: Unit, record: Record, item: Item, kind: AnswerKind | None) -> Record:
         """ "Đã trả lời" after a prepared answer leaves it what it is: who, by when, which body."""
         if kind is AnswerKind.BEYOND_AUTHORITY and not record.authority:
             return replace(record, authority=self.school.authority)
         ready = item.answer
         if kind is not AnswerKind.EXPLAINED or not record.base or ready is None or ready.released:
             return record
-        return replace(record, kind=ready.kind, owner=ready.owner, due_on=ready.due_on, authority=ready.authority)
+        given = await unit.promises.get(ready.question_id, ready.number)
+        return replace(
+            record,
+            kind=ready.kind,
+            owner=ready.owner,
+            owner_role=given.owner_role if given else None,
+            owner_id=given.owner_id if given else None,
+            due_on=ready.due_on,
+            authority=ready.authority,
+        )
 
     async def _settled(
         self, unit: Unit, room: Room, actor: Actor, hall: Hall, item: Item, record: Record, now: datetime

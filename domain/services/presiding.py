@@ -11,7 +11,9 @@ from domain.ports import Clock, Dice, DueWork, Store, Unit
 from domain.school import School
 from domain.services.adjourning import CLOSE_ERRAND, adjourn
 from domain.services.answering import Answering
+from domain.services.hall_agenda import agenda_of
 from domain.services.hall_rooms import Room, entered, in_session, room_of, rooms_today, runs
+from domain.services.parting import Parting, next_period, parting
 from domain.services.recording import record as log
 
 PARTS = 5
@@ -87,8 +89,14 @@ class Presiding:
     async def resume(self, actor: Actor, series: str, period: str, version: int) -> Room:
         return await self._turn(actor, series, period, version, Phase.OPEN)
 
-    async def end(self, actor: Actor, series: str, period: str, version: int) -> Room:
-        """Ended already, it is shown as it is."""
+    async def parting(self, actor: Actor, series: str, period: str) -> Parting:
+        """What its end would send out now."""
+        async with self.store.reading() as unit:
+            room = await entered(unit, self.school, actor, series, period)
+            return await self._parting(unit, actor, room)
+
+    async def end(self, actor: Actor, series: str, period: str, version: int, mark: str) -> Room:
+        """Ended already, it is shown as it is. ``mark`` is that of the parting that was read before."""
         now = self.clock.now()
         async with self.store.writing() as unit:
             room = await entered(unit, self.school, actor, series, period)
@@ -96,7 +104,7 @@ class Presiding:
                 raise Outdated("hall_closed")
             if not room.hall.is_open:
                 return room
-            if room.hall.version != version:
+            if room.hall.version != version or (await self._parting(unit, actor, room)).mark != mark:
                 raise Outdated("hall_changed")
             ended = await adjourn(unit, self.answering, self.school, room, room.hall, now, actor)
             return replace(room, hall=ended)
@@ -134,6 +142,11 @@ class Presiding:
         if hall and hall.is_open:
             room = await room_of(unit, self.school, series, period)
             await adjourn(unit, self.answering, self.school, room, hall, now, None)
+
+    async def _parting(self, unit: Unit, actor: Actor, room: Room) -> Parting:
+        now = self.clock.now().astimezone(VIETNAM)
+        items = await agenda_of(unit, self.school, room, actor, now.date())
+        return parting(items, await next_period(unit, self.school, room, now))
 
     async def _may_still_write(self, unit: Unit, room: Room, now: datetime) -> bool:
         today = await rooms_today(unit, self.school, now)

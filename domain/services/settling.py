@@ -13,6 +13,7 @@ from domain.permissions import require
 from domain.ports import Unit
 from domain.promises import Promise, PromiseState
 from domain.questions import Answer, AnswerKind, Question
+from domain.services import giving
 from domain.services.answering import NEEDS_A_DATE, SHORTEST_ANSWER
 from domain.services.recording import record as log
 
@@ -64,19 +65,19 @@ async def _answer(
     unreleased = next((answer for answer in answers if not answer.released), None)
     by = unreleased.answerer if unreleased and record.base else hall.chair
     assert record.kind is not None  # noqa: S101 - nothing is missing
-    await unit.questions.put_answer(
-        Answer(
-            question_id=question.id,
-            number=unreleased.number if unreleased else len(answers) + 1,
-            kind=record.kind,
-            text=words(record, notes),
-            answerer=by,
-            prepared_on=now.date(),
-            owner=record.owner,
-            due_on=record.due_on,
-            authority=record.authority,
-        )
+    answer = Answer(
+        question_id=question.id,
+        number=unreleased.number if unreleased else len(answers) + 1,
+        kind=record.kind,
+        text=words(record, notes),
+        answerer=by,
+        prepared_on=now.date(),
+        owner=record.owner,
+        due_on=record.due_on,
+        authority=record.authority,
     )
+    await unit.questions.put_answer(answer)
+    await giving.give(unit, question, answer, record.owner_role, record.owner_id)
     await unit.questions.note(question.id, Action.SETTLE, actor.persons[-1].id, now, record.kind)
     await log(unit, actor, Action.SETTLE, of_question(question.code), now, detail=record.kind)
     await unit.questions.save(moved)
@@ -95,8 +96,9 @@ async def _redeem(unit: Unit, record: Record, notes: list[Note], now: datetime) 
 
 
 def _put_off(promise: Promise, record: Record, why: str) -> Promise:
-    due_on = record.due_on or promise.due_on
-    return replace(promise, state=PromiseState.OPEN, due_on=due_on, moves=promise.moves + 1, reason=why)
+    moved = replace(promise, state=PromiseState.OPEN, due_on=record.due_on or promise.due_on, reason=why)
+    keeper = (record.owner_role, record.owner_id) if record.owner else (promise.owner_role, promise.owner_id)
+    return replace(moved, owner_role=keeper[0], owner_id=keeper[1], moves=promise.moves + 1)
 
 
 async def unsettle(unit: Unit, actor: Actor, question: Question, record: Record, now: datetime) -> None:

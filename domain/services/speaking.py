@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from domain import gathering
 from domain.errors import NotAllowed, Outdated, Unknown
 from domain.folding import tidy
-from domain.hall import Phase, Speaker, SpeakerState, next_speaker, position
+from domain.hall import Phase, Speaker, SpeakerState, behind_all, next_speaker, position
 from domain.notices import Letter, NoticeKind, Recipient, RecipientKind
-from domain.people import EMPLOYEE_ROLES, Actor, Person
+from domain.people import EMPLOYEE_ROLES, Actor, Person, PersonId
 from domain.period import VIETNAM, later, period_of
 from domain.ports import Clock, Dice, Store, Unit
 from domain.school import School
@@ -120,6 +120,20 @@ class Speaking:
                 raise Outdated("hall_changed")
             return await unit.halls.speakers(series, period)
 
+    async def call_back(self, actor: Actor, series: str, period: str, number: int) -> list[Speaker]:
+        """Skipped, and here after all: at the end of those who wait. Pressed twice, or registered again: there once."""
+        async with self.store.writing() as unit:
+            room, _ = await in_session(unit, self.school, actor, series, period)
+            row = await unit.halls.speakers(series, period)
+            one = _numbered(row, number)
+            if one.state is SpeakerState.SKIPPED:
+                await unit.halls.save_speaker(*room.key, replace(one, state=SpeakerState.WITHDRAWN))
+                if one.person_id is None or not _stands_in(row, one.person_id):
+                    await unit.halls.save_speaker(*room.key, behind_all(row, one, self.dice.hex_id()))
+            elif one.state is not SpeakerState.WITHDRAWN:
+                raise Outdated("hall_changed")
+            return await unit.halls.speakers(series, period)
+
     async def _append(self, unit: Unit, room: Room, name: str, person: Person | None) -> None:
         row = await unit.halls.speakers(*room.key)
         number = max((one.number for one in row), default=0) + 1
@@ -157,6 +171,10 @@ class Speaking:
 
 def _is_ahead(room: Room) -> bool:
     return room.hall is None or room.hall.phase is not Phase.ENDED
+
+
+def _stands_in(row: list[Speaker], person_id: PersonId) -> bool:
+    return any(one.person_id == person_id and one.state in ACTIVE for one in row)
 
 
 def _numbered(row: list[Speaker], number: int) -> Speaker:

@@ -1,5 +1,6 @@
 """The order of the agenda, of the speakers, of the notes; who sounds like a person; who came."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -14,6 +15,7 @@ from domain.hall import (
     Speaker,
     SpeakerState,
     Why,
+    behind_all,
     in_order,
     merged,
     next_speaker,
@@ -114,3 +116,23 @@ def test_an_excused_one_is_not_missing_and_a_replacement_fills_a_seat():
     assert three.count.is_full
     both = total([boarders.count, three.count])
     assert (both.present, both.excused) == (4, 2)
+
+
+@given(st.lists(st.sampled_from(["register", "call", "call back"]), max_size=30))
+def test_whoever_was_skipped_and_is_called_back_stands_behind_all_who_waited_and_before_all_who_come_later(steps):
+    row: list[Speaker] = []
+    expected: list[str] = []
+    skipped: list[Speaker] = []
+    for step, what in enumerate(steps):
+        if what == "register":
+            row.append(Speaker(f"s{step}", max((one.number for one in row), default=0) + 1, f"Người {step}"))
+            expected.append(row[-1].name)
+        elif what == "call" and (called := next_speaker(row)):
+            assert called.name == expected.pop(0)
+            row = [replace(one, state=SpeakerState.SKIPPED) if one == called else one for one in row]
+            skipped.append(replace(called, state=SpeakerState.SKIPPED))
+        elif what == "call back" and skipped:
+            row.append(behind_all(row, back := skipped.pop(), f"s{step}"))
+            expected.append(back.name)
+            assert position(row, row[-1]) == len(expected)
+    assert [one.name for one in row if one.state is SpeakerState.WAITING] == expected

@@ -50,6 +50,11 @@ async def test_speakers_are_called_in_the_order_in_which_they_registered(school:
     await taker.press("Vắng, bỏ qua")
     assert "✅ Triệu Thị Thơm\n– Lường Minh Khôi (vắng)" in taker.last.text
     assert "1. bác Hùng, phụ huynh 11A2" in taker.last.text
+    await taker.press("Xếp lại cuối hàng: Lường Minh Khôi")
+    assert "✅ Triệu Thị Thơm\n\n1. bác Hùng, phụ huynh 11A2\n2. Lường Minh Khôi" in taker.last.text
+    await taker.press("Mời bác Hùng")
+    await taker.press("Mời Lường Minh Khôi")
+    assert sum("🎤 Mời em phát biểu" in message.text for message in first.inbox()) == 2
 
 
 async def test_a_registration_can_be_taken_back(school: TheSchool):
@@ -110,6 +115,22 @@ async def test_all_boarders_less_the_excused(school: TheSchool):
     await clerk.press("Đủ cả")
     assert "10A1: 5/5" in clerk.last.text
     assert "Vắng" not in clerk.last.text
+
+
+async def test_a_hundred_boarders_are_there_at_one_press_but_for_those_who_are_not(school: TheSchool):
+    await school.sleeps_until("2026-11-27T19:40:00+07:00")
+    clerk = school.phone("administrator")
+    await clerk.write("/hoitruong")
+    await clerk.press("Bắt đầu")
+    await clerk.press("Điểm danh")
+    assert "(0 %)" in clerk.last.text
+    await clerk.press("Các lớp đều đủ")
+    assert "(100 %)" in clerk.last.text
+    assert "Các lớp đều đủ" not in " ".join(clerk.last.labels)
+    await clerk.press("✅ 10A1 6/6")
+    await clerk.press("✅ Giàng Thị Súa")
+    await clerk.press("📄 Giàng Thị Súa")
+    assert "Vắng: Giàng Thị Súa" in clerk.last.text
 
 
 async def test_the_qr_at_the_door_counts_on_the_day_and_on_no_other(school: TheSchool):

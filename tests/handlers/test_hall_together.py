@@ -73,6 +73,34 @@ async def test_a_process_that_is_killed_loses_nothing_half_chosen(school: TheSch
     assert (await answer_of(school, "QUAT22")).owner == "Kế toán"
 
 
+async def test_the_end_says_what_goes_out_and_an_old_card_shows_the_fresh_figures_first(school: TheSchool):
+    await listed(
+        school,
+        asked("QUAT22", "HS1101", status=Status.PREPARED),
+        asked("SAN222", status=Status.PREPARED),
+        asked("NUOC22"),
+    )
+    for code in ("QUAT22", "SAN222"):
+        await prepared(school, code, "Nhà trường đã đặt mua.")
+    await opened(school)
+    one, other = school.phone(TAKER), school.phone(HEAD)
+    await one.press_data("hk:others:2026-11:QUAT22:0:0")
+    await one.press_data("he:others:2026-11")
+    for line in ("✉️ 1 câu đã có kết quả", "✉️ 1 câu chưa tới nhưng đã có", "⏭ 1 câu chưa có", "tới 2 người hỏi"):
+        assert line in one.last.text
+    await other.press_data("hl:others:2026-11:SAN222:0")
+    await other.press_data("hu:others:2026-11:NUOC22:0")
+    await one.press("Đồng ý kết thúc")
+    assert "Người khác vừa cập nhật" in one.alerts[-1]
+    assert "chuẩn bị sẵn" not in one.last.text
+    assert "⏭ 2 câu" in one.last.text
+    assert (await found(school, "QUAT22")).status is Status.PREPARED
+    await other.write("Đợi kinh phí.", reply_to=other.last)
+    await one.press("Đồng ý kết thúc")
+    assert "Biên bản" in one.last.text
+    assert (await found(school, "QUAT22")).status is Status.ANSWERED
+
+
 async def test_paused_resumed_and_ended_by_another_phone(school: TheSchool):
     await opened(school)
     one, other = school.phone(TAKER), school.phone(HEAD)

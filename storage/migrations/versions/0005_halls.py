@@ -43,6 +43,8 @@ def _items() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=True),
         sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("owner_role", sa.String(), nullable=True),
+        sa.Column("owner_id", sa.String(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("authority", sa.Text(), nullable=False),
         sa.Column("base", sa.Text(), nullable=False),
@@ -51,10 +53,12 @@ def _items() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         _to("hall_items", "question_id", "questions"),
+        _to("hall_items", "owner_id", "people"),
         sa.PrimaryKeyConstraint("series", "period", "question_id", name="pk_hall_items"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_hall_items_question_id", "hall_items", ["question_id"], unique=False)
+    op.create_index("ix_hall_items_owner_id", "hall_items", ["owner_id"], unique=False)
 
 
 def _notes() -> None:
@@ -128,6 +132,7 @@ def downgrade() -> None:
     op.drop_index("ix_hall_speakers_person_id", table_name="hall_speakers")
     op.drop_index("ix_hall_notes_series_period", table_name="hall_notes")
     op.drop_index("ix_hall_notes_question_id", table_name="hall_notes")
+    op.drop_index("ix_hall_items_owner_id", table_name="hall_items")
     op.drop_index("ix_hall_items_question_id", table_name="hall_items")
     for name in ("hall_guests", "hall_attendance", "hall_speakers", "hall_notes", "hall_items", "halls"):
         op.drop_table(name)

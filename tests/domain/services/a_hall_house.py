@@ -55,7 +55,8 @@ class HallHouse:
     async def end(self) -> None:
         room = await self.presiding.room(self.act, *HERE)
         assert room.hall
-        await self.presiding.end(self.act, *HERE, room.hall.version)
+        parting = await self.presiding.parting(self.act, *HERE)
+        await self.presiding.end(self.act, *HERE, room.hall.version, parting.mark)
 
     async def question(self, id_: str) -> Question:
         async with self.store.reading() as unit:

@@ -1,17 +1,19 @@
 """Who speaks, in the order of registration, and who came: two phones, another day, after the end."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from domain.errors import NotAllowed, Outdated, Unknown
 from domain.attendance import Count
+from domain.errors import NotAllowed, Outdated, Unknown
 from domain.hall import SpeakerState
-from domain.people import Actor, PersonId
+from domain.people import Actor, PersonId, Role
 from domain.services.attending import STAFF
 from storage.engine import SqlStore
 from tests.domain.a_month import moment
 from tests.domain.services.a_hall_house import HERE, HallHouse, a_hall_house
+from tests.storage.made_up import parent, staff
 from texts.hall_people_words import attendance, count_words
 from texts.minutes_sheet import sheet_of
 
@@ -45,6 +47,15 @@ async def test_speakers_of_one_phone_one_place_and_strangers_none(house: HallHou
     await house.speaking.finish(house.act, *HERE, 2, SpeakerState.SKIPPED)
     with pytest.raises(Outdated, match="hall_changed"):
         await house.speaking.finish(house.act, *HERE, 2, SpeakerState.DONE)
+    with pytest.raises(Outdated, match="hall_changed"):
+        await house.speaking.call_back(house.act, *HERE, 1)
+    for _ in range(2):
+        row = await house.speaking.call_back(house.act, *HERE, 2)
+    assert [(one.number, one.state) for one in row[1:]] == [(2, SpeakerState.WITHDRAWN), (3, SpeakerState.WAITING)]
+    await house.speaking.finish(house.act, *HERE, 3, SpeakerState.SKIPPED)
+    await house.speaking.register(teacher, *HERE)
+    row = await house.speaking.call_back(house.act, *HERE, 3)
+    assert [one.number for one in row if one.state is SpeakerState.WAITING] == [4]
     await house.end()
     with pytest.raises(Outdated, match="hall_closed"):
         await house.speaking.register(mother, *HERE)
@@ -101,6 +112,27 @@ async def test_parents_are_listed_under_their_childs_class(store: SqlStore, tmp_
     house = await a_hall_house(store, tmp_path, audience="parents", reps_per_class=0)
     sheet = await house.attending.sheet(house.act, *HERE)
     assert [(one.class_name, [p.id for p in one.expected]) for one in sheet.classes] == [("10A1", ["ba", "ma"])]
+    assert sheet.count.expected == 2
+
+
+async def test_in_the_parents_dialogue_one_of_a_family_is_enough_and_nobody_counts_twice(
+    store: SqlStore, tmp_path: Path
+):
+    house = await a_hall_house(store, tmp_path, audience="parents", reps_per_class=0)
+    aunt = parent("co", "pao")
+    aunt = replace(aunt, appointments=(*staff("co", Role.TEACHER).appointments, *aunt.appointments))
+    async with store.writing() as unit:
+        for one in (parent("me", "mai", "pao"), parent("bo", "pao"), aunt):
+            await unit.people.upsert(one)
+    sheet = await house.attending.sheet(house.act, *HERE)
+    [list_] = sheet.classes
+    assert (len(list_.expected), list_.seats) == (5, 2)
+    assert "co" not in {one.id for one in sheet.staff.expected}
+    for id_ in ("me", "bo", "co"):
+        sheet = await house.attending.mark(house.act, *HERE, id_, "present")
+    assert (sheet.count, [one.id for one in sheet.classes[0].absent]) == (Count(1, 2), ["ma"])
+    sheet = await house.attending.mark(house.act, *HERE, "ma", "excused")
+    assert sheet.count == Count(1, 1, 1)
 
 
 async def test_in_the_dialogue_of_the_staff_it_is_the_staff_who_are_counted(store: SqlStore, tmp_path: Path):

@@ -58,7 +58,7 @@ async def test_a_session_that_is_none_is_unknown_or_not_held(house: HallHouse):
 
 async def test_the_course_of_a_session_by_versions(house: HallHouse):
     with pytest.raises(Outdated, match="hall_closed"):
-        await house.presiding.end(house.act, *HERE, 0)
+        await house.presiding.end(house.act, *HERE, 0, "")
     await house.open()
     assert hall_of(await house.presiding.go_to(house.act, *HERE, 1, 99)).part == 4
     with pytest.raises(Outdated, match="hall_changed"):
@@ -69,10 +69,12 @@ async def test_the_course_of_a_session_by_versions(house: HallHouse):
     paused = await house.presiding.pause(house.head, *HERE, 2)
     assert hall_of(paused).phase is Phase.PAUSED
     await house.presiding.resume(house.head, *HERE, 3)
-    with pytest.raises(Outdated, match="hall_changed"):
-        await house.presiding.end(house.act, *HERE, 3)
-    await house.presiding.end(house.act, *HERE, 4)
-    ended = await house.presiding.end(house.head, *HERE, 4)
+    mark = (await house.presiding.parting(house.act, *HERE)).mark
+    for version, read in ((3, mark), (4, "another")):
+        with pytest.raises(Outdated, match="hall_changed"):
+            await house.presiding.end(house.act, *HERE, version, read)
+    await house.presiding.end(house.act, *HERE, 4, mark)
+    ended = await house.presiding.end(house.head, *HERE, 4, mark)
     assert hall_of(ended).phase is Phase.ENDED
     assert [one.recipient.ref for one in await letters(house.store, NoticeKind.HALL_ENDED)] == ["head", "secretary"]
 
