@@ -3,10 +3,11 @@
 from domain.audit import Sight
 from domain.consignment import Cargo
 from domain.errors import Outdated
+from domain.folding import fold
 from domain.people import Role
 from domain.sector import Milestone
 from domain.services.urging import OFFICERS
-from handlers.buttons import Rows, button
+from handlers.buttons import Row, Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
 from texts import say
@@ -18,18 +19,35 @@ from texts.sector_board import board, mark, matter_words, report_words, school_p
 from texts.sector_words import milestone_words
 from texts.words import compose
 
+PAGE = 20
+
 
 async def schools(visit: Visit) -> Screen:
-    """/cactruong: one line a school, the late ones first."""
+    """/cactruong: one line a school, the late ones first, so many to a page; "/cactruong ban lua" finds that school."""
     overseeing = visit.services.overseeing
-    found, round_ = await overseeing.standings(visit.actor), overseeing.round_for(visit.actor)
+    every, round_ = await overseeing.standings(visit.actor), overseeing.round_for(visit.actor)
     today = visit.services.clock.now().date()
-    rows: list[tuple[str, str, str]] = [(one.code, mark(one, round_, today), one.name) for one in found]
-    made: Rows = tuple((button("sector.button.school", "us", code, mark=m, name=name),) for code, m, name in rows)
-    late = any(one.late(round_, today) for one in found)
+    wanted = "" if visit.pressed else fold(" ".join(visit.args))
+    found = [one for one in every if wanted in fold(one.name)]
+    start = _first_of_page(visit, len(found))
+    shown = found[start : start + PAGE]
+    marked = [(one.code, mark(one, round_, today), one.name) for one in shown]
+    made: Rows = tuple((button("sector.button.school", "us", code, mark=m, name=name),) for code, m, name in marked)
+    late = any(one.late(round_, today) for one in every)
     last: Rows = ((button("sector.button.urge_all", "uA"),),) if late else ()
-    words = board(found, round_, today)
-    return Screen(words, (*made, *last, (button("sector.button.merge", "ug"),)), saw=Sight("sector"))
+    words = board(every, shown, round_, today)
+    rows = (*made, _turning(start, len(found)), *last, (button("sector.button.merge", "ug"),))
+    return Screen(words, rows, saw=Sight("sector"))
+
+
+def _first_of_page(visit: Visit, count: int) -> int:
+    written = visit.args[0] if visit.pressed and visit.args else ""
+    return min(int(written) if written.isdecimal() else 0, max(0, count - 1)) // PAGE * PAGE
+
+
+def _turning(start: int, count: int) -> Row:
+    before = (button("sector.button.before", "u", start - PAGE),) if start else ()
+    return (*before, button("sector.button.after", "u", start + PAGE)) if start + PAGE < count else before
 
 
 async def school(visit: Visit) -> Screen:

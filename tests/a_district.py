@@ -1,5 +1,6 @@
 """Three schools and their authority, as docs/examples/s2.toml has them, on one clock."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -54,10 +55,16 @@ def few(code: str) -> MadeUpSchool:
 
 
 @asynccontextmanager
-async def a_district(folder: Path, start: datetime = MONDAY, codes: tuple[str, ...] = TWO) -> AsyncIterator[District]:
-    """The authority and these of its schools."""
+async def a_district(
+    folder: Path, empty_school: Path, start: datetime = MONDAY, codes: tuple[str, ...] = TWO
+) -> AsyncIterator[District]:
+    """The authority and these of its schools, on copies of ``empty_school``."""
     every = s2()
     houses = {code: settings for code, settings in every.houses.items() if code in {AUTHORITY, *codes}}
+    for code in houses:
+        place = folder / (code or "authority")
+        place.mkdir()
+        shutil.copy(empty_school, place / "homthu.db")
     async with district_in(folder, Deployment(houses), start, {code: few(code) for code in codes}) as district:
         yield district
 

@@ -9,25 +9,46 @@ from domain.sector import Milestone, Round
 from domain.services.overseeing import SchoolPage
 from texts import say
 from texts.dates import full_date, short_date
-from texts.sector_words import before_words, late_words, milestone_words
+from texts.sector_words import before_words, late_days, late_words, milestone_words
 from texts.words import Quote, Words, compose
 
 M = Milestone
+FEW = 8
+"""Schools that are found without searching."""
 
 
-def board(standings: Sequence[Standing], round_: Round, today: date) -> Words:
-    """Late ones first, as they are given."""
+def board(standings: Sequence[Standing], shown: Sequence[Standing], round_: Round, today: date) -> Words:
+    """``shown`` as they are given, each with what is left to do; the sums are of all ``standings``."""
     limits = {milestone.value: before_words(round_.before[milestone]) for milestone in M}
     lines = [
-        say("sector.board.school", None, mark=mark(one, round_, today), name=one.name, marks=marks(one, round_, today))
-        for one in standings
+        say("sector.board.school", None, mark=mark(one, round_, today), name=one.name, left=_left(one, round_, today))
+        for one in shown
     ]
+    nobody = "" if shown else say("sector.board.not_found" if standings else "sector.board.nobody")
     return compose(
         say("sector.board.title", None, round=round_.title),
         say("sector.board.limits", None, **limits),
-        _sums(standings, round_, today) if standings else say("sector.board.nobody"),
-        *lines,
+        _sums(standings, round_, today) if standings else "",
+        "\n".join(lines) or nobody,
+        say("sector.board.find") if len(standings) > FEW else "",
     )
+
+
+def _left(standing: Standing, round_: Round, today: date) -> str:
+    """What a school has still to do, in half a line; "" when nothing."""
+    late = standing.late(round_, today)
+    found = [
+        say("sector.left.late", None, what=_short(milestone), days=late_days(milestone, round_, today))
+        for milestone in late
+    ]
+    found += [say("sector.left.open", None, what=_short(one)) for one in standing.missing() if one not in late]
+    if standing.complete is False:
+        found.append(say("sector.left.incomplete"))
+    return say("sector.left.all", None, what=", ".join(found)) if found else ""
+
+
+def _short(milestone: Milestone) -> str:
+    return say(f"sector.left.{milestone}")
 
 
 def mark(standing: Standing, round_: Round, today: date) -> str:

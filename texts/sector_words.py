@@ -55,7 +55,8 @@ def _asked(notice: Notice) -> Words:
     state = say(f"notice.milestone_state.{key}", None, today=short_date(today), last=long_date(last))
     what = milestone_words(milestone)
     facts = {"what": what if notice.kind is K.URGED else _capital(what), "before": before_words(before), "state": state}
-    return compose(say(f"notice.{notice.kind}", notice.audience, **_plain(notice, "round", "authority"), **facts))
+    how = say(f"notice.milestone_how.{milestone}", None, **_plain(notice, "authority"))
+    return compose(say(f"notice.{notice.kind}", notice.audience, **_plain(notice, "round", "authority"), **facts), how)
 
 
 def _received(notice: Notice) -> Words:

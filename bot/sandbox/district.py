@@ -119,7 +119,7 @@ async def district_in(
             shared = Shared(clock, rules, SEED + number, DistrictStage)
             crowd = given.get(code) or _people(rules, start.year, shared.luck)
             place = folder / (code or "authority")
-            place.mkdir(mode=0o700)
+            place.mkdir(mode=0o700, exist_ok=True)
             one = await opened.enter_async_context(stage_in(place, for_one(settings), start, crowd, shared))
             assert isinstance(one, DistrictStage)  # noqa: S101 - as it was asked for
             stages[code] = one

@@ -19,8 +19,15 @@ OTHER = "Trường THCS Bản Lụa"
 
 
 @pytest.fixture
-async def district(tmp_path: Path):
-    async with a_district(tmp_path) as opened:
+async def district(tmp_path: Path, empty_school: Path):
+    async with a_district(tmp_path, empty_school, codes=("mam-non",)) as opened:
+        yield opened
+        assert [one.wire.violations for one in opened.stages.values()] == [[], []]
+
+
+@pytest.fixture
+async def both(tmp_path: Path, empty_school: Path):
+    async with a_district(tmp_path, empty_school) as opened:
         yield opened
         assert [one.wire.violations for one in opened.stages.values()] == [[], [], []]
 
@@ -46,42 +53,42 @@ async def plan_is_made(district: District, code: str = "mam-non") -> None:
     await district.settle()
 
 
-async def test_one_line_a_school_the_late_ones_first_each_mark_in_words(district: District):
-    stage = district.schools["mam-non"]
+async def test_one_line_a_school_the_late_ones_first_each_mark_in_words(both: District):
+    stage = both.schools["mam-non"]
     rules = stage.house.services.school
     async with stage.house.store.writing() as unit:
         await sending_up.plan_made(unit, "2026-2027", date(2026, 9, 10))
         await sending_up.session_held(unit, rules, "doi_thoai", "2026-09", date(2026, 9, 14), Turnout(41, 42))
-    await go_to(district, 15)
-    await officer(district).write("/cactruong")
-    told = officer(district).last.text
+    await go_to(both, 15)
+    await officer(both).write("/cactruong")
+    told = officer(both).last.text
     assert "Hạn: kế hoạch trước ngày 15/9/2026, đối thoại trước ngày 30/9/2026" in told
-    assert f"🔴 TRỄ {OTHER}\nkế hoạch: chưa; đối thoại: chưa; thành phần: chưa rõ; báo cáo: chưa" in told
-    assert "trễ: kế hoạch đối thoại (1 ngày)" in told
-    marks = "kế hoạch: đã có, 10/09; đối thoại: đã tổ chức, 14/09; thành phần: chưa đủ; báo cáo: chưa; trễ: không"
-    assert f"🟡 đang làm {NAME}\n{marks}" in told
-    assert told.index(OTHER) < told.index(NAME)
-    await officer(district).press(NAME)
-    assert "Dự ít nhất 40 trên ít nhất 40 người được mời." in officer(district).last.text
+    late = f"🔴 TRỄ {OTHER}: kế hoạch trễ 1 ngày, chưa đối thoại, chưa báo cáo"
+    assert f"{late}\n🟡 đang làm {NAME}: chưa báo cáo, thành phần chưa đủ" in told
+    await officer(both).press(NAME)
+    marks = "kế hoạch: đã có, 10/09\nđối thoại: đã tổ chức, 14/09\nthành phần: chưa đủ\nbáo cáo: chưa\ntrễ: không"
+    assert marks in officer(both).last.text
+    assert "Dự ít nhất 40 trên ít nhất 40 người được mời." in officer(both).last.text
 
 
-async def test_a_school_is_urged_once_a_day_and_the_authority_sees_that_it_arrived(district: District):
-    await officer(district).write("/cactruong")
-    await officer(district).press(NAME)
-    await officer(district).press("Nhắc: kế hoạch đối thoại")
-    letter = principal(district).last.text
+async def test_a_school_is_urged_once_a_day_and_the_authority_sees_that_it_arrived(both: District):
+    await officer(both).write("/cactruong")
+    await officer(both).press(NAME)
+    await officer(both).press("Nhắc: kế hoạch đối thoại")
+    letter = principal(both).last.text
     assert letter == (
         "🔔 Phòng Văn hoá - Xã hội xã Thung Mây nhắc: kế hoạch đối thoại (năm học 2026-2027) cần hoàn thành trước ngày "
-        "15/9/2026. Hôm nay là ngày cuối cùng còn kịp."
+        "15/9/2026. Hôm nay là ngày cuối cùng còn kịp.\n\n"
+        "Kế hoạch ban hành rồi: gõ /giayto, chọn Kế hoạch, bấm “Đã ban hành kế hoạch này”."
     )
-    assert "nhắc" not in principal(district, "thcs").last.text
-    before = len(principal(district).inbox())
-    await officer(district).press("Nhắc: kế hoạch đối thoại")
-    assert len(principal(district).inbox()) == before
-    assert "Đã nhắc về kế hoạch đối thoại ngày 14/09/2026: trường đã nhận." in officer(district).last.text
-    await go_to(district, 15)
-    await officer(district).press("Nhắc: kế hoạch đối thoại")
-    assert principal(district).last.text.endswith("Hôm nay là 15/09, đã trễ.")
+    assert "nhắc" not in principal(both, "thcs").last.text
+    before = len(principal(both).inbox())
+    await officer(both).press("Nhắc: kế hoạch đối thoại")
+    assert len(principal(both).inbox()) == before
+    assert "Đã nhắc về kế hoạch đối thoại ngày 14/09/2026: trường đã nhận." in officer(both).last.text
+    await go_to(both, 15)
+    await officer(both).press("Nhắc: kế hoạch đối thoại")
+    assert "Hôm nay là 15/09, đã trễ." in principal(both).last.text
 
 
 async def test_an_old_button_urges_nobody_who_has_done_it_meanwhile(district: District):
@@ -115,25 +122,25 @@ async def test_a_report_arrives_is_acknowledged_opened_and_counts(district: Dist
     assert names == ["bao-cao-tong-hop-2026-09-14.docx", "bao-cao-tong-hop-2026-09-14.xlsx"]
 
 
-async def test_a_matter_passed_up_is_replied_to_and_the_reply_goes_down_to_that_school(district: District):
-    stage = district.schools["mam-non"]
+async def test_a_matter_passed_up_is_replied_to_and_the_reply_goes_down_to_that_school(both: District):
+    stage = both.schools["mam-non"]
     matter = Matter("n1", "Đề nghị sửa đường vào trường", "12/CV-MNSB", date(2026, 9, 12), date(2026, 10, 1))
     async with stage.house.store.writing() as unit:
         await sending_up.matter_passed_up(unit, matter, Enclosure("cv.docx", b"cv"), date(2026, 9, 14))
-    await district.settle()
-    await officer(district).press("Xem văn bản")
-    opened = [one.text for one in officer(district).inbox() if "gửi lên (văn bản" in one.text][-1]
+    await both.settle()
+    await officer(both).press("Xem văn bản")
+    opened = [one.text for one in officer(both).inbox() if "gửi lên (văn bản" in one.text][-1]
     assert "Đề nghị sửa đường vào trường" in opened
     assert "Mong được trả lời trước 01/10/2026." in opened
-    assert officer(district).documents[-1].filename == "cv.docx"
-    card = next(one for one in reversed(officer(district).inbox()) if "gửi lên (văn bản" in one.text)
-    await officer(district).press("Ghi trả lời", card)
-    await officer(district).write("Đã ghi vốn quý IV.", reply_to=officer(district).last)
-    assert officer(district).last.text == f"Đã ghi trả lời và chuyển về {NAME}."
-    clerk = district.schools["mam-non"].phone("clerk")
+    assert officer(both).documents[-1].filename == "cv.docx"
+    card = next(one for one in reversed(officer(both).inbox()) if "gửi lên (văn bản" in one.text)
+    await officer(both).press("Ghi trả lời", card)
+    await officer(both).write("Đã ghi vốn quý IV.", reply_to=officer(both).last)
+    assert officer(both).last.text == f"Đã ghi trả lời và chuyển về {NAME}."
+    clerk = both.schools["mam-non"].phone("clerk")
     assert "đã trả lời văn bản 12/CV-MNSB “Đề nghị sửa đường vào trường”" in clerk.last.text
     assert "Đã ghi vốn quý IV." in clerk.last.text
-    assert "Đã ghi vốn" not in principal(district, "thcs").last.text
+    assert "Đã ghi vốn" not in principal(both, "thcs").last.text
 
 
 async def test_whoever_is_not_of_the_authority_sees_and_urges_nothing(district: District):
@@ -167,28 +174,30 @@ async def test_nothing_is_asked_in_the_authoritys_bot(district: District):
     assert "giáo viên chủ nhiệm" not in addressed
 
 
-async def test_the_officer_hears_on_mondays_of_schools_that_are_late_and_nothing_when_none_is(district: District):
-    for code in district.schools:
-        await plan_is_made(district, code)
-    before = len(officer(district).inbox())
-    await go_to(district, 21)
-    assert len(officer(district).inbox()) == before
-    await go_to(district, 12, 10)
-    assert officer(district).last.text.startswith("🏫 Năm học 2026-2027: 2 trên 2 trường còn việc trễ.")
-    letters = len(principal(district).inbox())
-    await officer(district).press("Nhắc mọi trường còn trễ")
-    assert officer(district).last.text == "Đã gửi 2 lời nhắc mới tới các trường còn việc trễ."
-    assert len(principal(district).inbox()) == letters + 1
+async def test_the_officer_hears_on_mondays_of_schools_that_are_late_and_nothing_when_none_is(both: District):
+    for code in both.schools:
+        await plan_is_made(both, code)
+    before = len(officer(both).inbox())
+    await go_to(both, 21)
+    assert len(officer(both).inbox()) == before
+    await go_to(both, 12, 10)
+    assert officer(both).last.text.startswith("🏫 Năm học 2026-2027: 2 trên 2 trường còn việc trễ.")
+    letters = len(principal(both).inbox())
+    await officer(both).press("Nhắc mọi trường còn trễ")
+    assert officer(both).last.text == "Đã gửi 2 lời nhắc mới tới các trường còn việc trễ."
+    assert len(principal(both).inbox()) == letters + 1
 
 
-async def test_a_plan_is_told_as_issued_by_one_press_under_it(district: District):
-    clerk = district.schools["mam-non"].phone("clerk")
+async def test_a_plan_is_told_as_issued_by_one_press_under_it(both: District):
+    clerk = both.schools["mam-non"].phone("clerk")
     await clerk.write("/giayto")
     await clerk.press("Kế hoạch")
     await clerk.press("Đã ban hành")
     assert clerk.last.text.startswith("Đã ghi: kế hoạch được ban hành hôm nay.")
     await clerk.press_data("uP:bia-dat")
-    await officer(district).write("/cactruong")
-    assert "kế hoạch: đã có, 14/09" in officer(district).last.text
-    async with district.schools["mam-non"].house.store.reading() as unit:
+    await officer(both).write("/cactruong  SUOI bac")
+    assert OTHER not in officer(both).last.text.partition("việc trễ.")[2]
+    await officer(both).press(NAME)
+    assert "kế hoạch: đã có, 14/09" in officer(both).last.text
+    async with both.schools["mam-non"].house.store.reading() as unit:
         assert len(await unit.upward.sent(Cargo.MILESTONE)) == 1

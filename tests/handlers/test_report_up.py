@@ -18,8 +18,8 @@ def words_of(written: bytes | None) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
-async def test_what_the_principal_sends_up_is_what_the_officer_opens_and_merges(tmp_path: Path):
-    async with a_district(tmp_path, codes=("mam-non",)) as district:
+async def test_what_the_principal_sends_up_is_what_the_officer_opens_and_merges(tmp_path: Path, empty_school: Path):
+    async with a_district(tmp_path, empty_school, codes=("mam-non",)) as district:
         school, officer = district.schools["mam-non"], district.authority.phone("officer")
         await ask(school, "parent", "Trường có thể mở cửa sớm hơn mười lăm phút không ạ?", NAMED)
         district.clock.set(on_day(25))

@@ -25,8 +25,8 @@ COUNTS = re.compile(r"\d+")
 
 
 @pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
-    async with a_district(tmp_path) as opened:
+async def district(tmp_path: Path, empty_school: Path) -> AsyncIterator[District]:
+    async with a_district(tmp_path, empty_school) as opened:
         yield opened
 
 
