@@ -54,6 +54,7 @@ def list_sheet(
         secretary=Signatory(role_title(Role.CONSOLIDATOR, school), names.get(Role.CONSOLIDATOR, "")),
         chair=Signatory(role_title(Role.PRINCIPAL, school), names.get(Role.PRINCIPAL, "")),
         drawn_at=now,
+        once=plan.once,
     )
 
 

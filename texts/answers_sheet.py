@@ -11,7 +11,7 @@ from texts import say
 from texts.agenda_sheet import from_whom
 from texts.dates import full_date
 from texts.labels import role_title
-from texts.paper_words import letterhead, signatory, which
+from texts.paper_words import letterhead, recipients, signatory, which
 from texts.passed_words import read_out
 
 
@@ -29,7 +29,7 @@ def answers_sheet(facts: NoticeFacts, now: datetime) -> AnswerNotice:
         posted_on=today,
         posted_until=posted_until(today),
         posted_at=say("papers.answers.board"),
-        recipients=(say("papers.words.staff_copy"), say("papers.words.family_copy")),
+        recipients=recipients(facts.plan),
         signatory=signatory(school, facts),
         drawn_at=now,
         held_at=facts.session.session_at,

@@ -13,6 +13,7 @@ from texts import say
 from texts.dates import clock, full_date
 from texts.drawn import file_name
 from texts.labels import label_words, role_title
+from texts.paper_words import capital, which
 from texts.session_facts import where
 
 
@@ -43,7 +44,7 @@ def sheet_of(facts: HallFacts, school: School, now: datetime) -> Minutes:
     """Nobody who asked is named; a name called out in the hall stands as it was said."""
     return Minutes(
         letterhead=Letterhead(school.superior, school.name, school.place, school.symbol),
-        subject=facts.plan.title,
+        subject=capital(which(facts.plan, facts.session)),
         began_at=facts.hall.began_at,
         ended_at=facts.hall.ended_at or now,
         place=where(facts.plan),
@@ -88,7 +89,11 @@ def _present(facts: HallFacts, school: School) -> str:
 def _parts(facts: HallFacts, school: School) -> tuple[MinutesPart, ...]:
     """What was told, the questions by why they were on the agenda, who spoke, what is learnt."""
     said = (*facts.plan.information, *facts.information)
-    spoke = say("minutes.spoke", count=len(facts.speakers), names=", ".join(facts.speakers)) if facts.speakers else ""
+    spoke = (
+        say("minutes.spoke", count=f"{len(facts.speakers):02d}", names=", ".join(facts.speakers))
+        if facts.speakers
+        else ""
+    )
     parts = [
         MinutesPart(say("minutes.part.information"), said),
         _questions("promise", [one for one in facts.items if one.why is Why.PROMISE], school),

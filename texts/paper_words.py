@@ -102,11 +102,28 @@ def small(title: str) -> str:
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
+def capital(words: str) -> str:
+    """The beginning of a line."""
+    return words[:1].upper() + words[1:]
+
+
 def which(plan: SeriesPlan, session: Session) -> str:
-    """ "đối thoại với ..., kì tháng 11/2026"; one that is held once goes by its day."""
+    """ "buổi đối thoại với ..., kì tháng 11/2026"; one that is held once goes by its day."""
     when = "once" if plan.once else "monthly"
     day, month = full_date(session.session_at.date()), period(session.period)
-    return say(f"papers.words.which_{when}", None, title=small(plan.title), day=day, period=month)
+    return say(f"papers.words.which_{when}", None, title=the_meeting(plan.title), day=day, period=month)
+
+
+def the_meeting(title: str) -> str:
+    """A conference or a congress is called by its name, anything else is "buổi ..."."""
+    own = title.startswith(tuple(say("papers.words.meetings").split(", ")))
+    return small(title) if own else say("papers.words.meeting", None, title=small(title))
+
+
+def recipients(plan: SeriesPlan) -> tuple[str, ...]:
+    """Who gets what is told to everybody it concerns: staff, and the families whose dialogue it is."""
+    family = {"employees": (), "parents": (say("papers.words.parents_copy"),)}
+    return (say("papers.words.staff_copy"), *family.get(plan.audience, (say("papers.words.family_copy"),)))
 
 
 def hour(at: time) -> str:

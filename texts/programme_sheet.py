@@ -7,6 +7,7 @@ from domain.sheets import Programme, ProgrammePart
 from texts import say
 from texts.paper_words import (
     PARTS,
+    capital,
     chair_words,
     form_words,
     letterhead,
@@ -24,7 +25,7 @@ def programme_sheet(facts: SessionFacts, now: datetime) -> Programme:
     online = plan.mode != "in_person"
     return Programme(
         letterhead=letterhead(school),
-        subject=say("papers.programme.subject", None, which=which(plan, session)),
+        subject=capital(which(plan, session)),
         begins_at=session.session_at,
         ends_at=session.ends_at,
         place=plan.place,

@@ -11,7 +11,7 @@ from domain.sheets import FigureRow, FigureTable, OverdueRow, Quantity, Report, 
 from domain.suppression import Cell, Telling
 from texts import say
 from texts.dates import moment, period
-from texts.paper_words import letterhead, signatory
+from texts.paper_words import capital, letterhead, signatory
 from texts.reasons import reason_words
 
 ROMAN = ("", "I", "II")
@@ -42,7 +42,7 @@ def report_sheet(facts: ReportFacts, now: datetime) -> Report:
         sessions=tuple(_session(one, school.small_cell) for one in facts.held),
         tables=tuple(table for table in tables if table.rows),
         overdue=tuple(_overdue(one, school) for one in facts.overdue),
-        lessons=facts.lessons,
+        lessons=tuple(dict.fromkeys(facts.lessons)),
         proposals=(),
         recipients=(say("report.as_above"), say("report.leaders")),
         signatory=signatory(school, facts),
@@ -120,7 +120,7 @@ def _title(school: School, table: Table, key: str) -> str:
     if table is Table.TOPIC:
         return school.topic(key).title
     if table is Table.AUDIENCE:
-        return say(f"cycle.askers.{key}")
+        return capital(say(f"cycle.askers.{key}"))
     return say(f"report.{table}.{key}")
 
 

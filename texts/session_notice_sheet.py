@@ -6,7 +6,7 @@ from domain.services.paper_facts import SessionFacts
 from domain.sheets import SessionNotice
 from texts import say
 from texts.labels import role_title
-from texts.paper_words import contents, form_words, letterhead, signatory, those_who_come, which
+from texts.paper_words import contents, form_words, letterhead, recipients, signatory, those_who_come, which
 from texts.reasons import reason_words
 
 
@@ -27,7 +27,7 @@ def session_notice_sheet(facts: SessionFacts, now: datetime) -> SessionNotice:
         how_to_ask=_ways(facts),
         deadline_at=session.student_deadline_at,
         cutoff_at=session.cutoff_at,
-        recipients=(say("papers.words.staff_copy"), say("papers.words.family_copy")),
+        recipients=recipients(plan),
         signatory=signatory(school, facts),
         drawn_at=now,
         moved=reason_words(session) or "",

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from domain.agenda import Agenda, agenda_for
 from domain.life import Status
 from domain.people import Actor, Role
 from domain.ports import Unit
+from domain.questions import Origin, Question
 from domain.school import School, SeriesPlan
 from domain.series import Session
 from domain.services.shelf import KEEPERS, Request, dialogues, has_to_do_with, ref_of, the_dialogue
@@ -98,16 +100,25 @@ def _has_the_list(actor: Actor, plan: SeriesPlan) -> bool:
 async def list_facts(request: Request, ref: str) -> ListFacts:
     plan, session = await the_dialogue(request, ref)
     names = await names_of(request.unit, Role.CONSOLIDATOR, Role.PRINCIPAL)
-    agenda = await agenda_of(request.unit, request.school, plan, session.period, request.actor)
+    agenda = await agenda_of(
+        request.unit, request.school, plan, session.period, request.actor, session.session_at.date()
+    )
     return ListFacts(request.school, plan, session, agenda, names)
 
 
-async def agenda_of(unit: Unit, school: School, plan: SeriesPlan, period: str, reader: Actor) -> Agenda:
+async def agenda_of(
+    unit: Unit, school: School, plan: SeriesPlan, period: str, reader: Actor, held_on: date | None = None
+) -> Agenda:
     """The list at the cutoff and later, with nothing of what the reader is kept from."""
-    questions = await unit.questions.in_cycle(plan.key, period)
+    questions = [one for one in await unit.questions.in_cycle(plan.key, period) if not _called_out_in(one, held_on)]
     merged = Counter(q.merged_into for q in questions if q.merged_into and q.status is Status.MERGED)
     counts = {question_id: n for question_id, n in merged.items() if question_id is not None}
     return agenda_for(reader, questions, counts, school.topics, chairs=plan.chair in reader.roles)
+
+
+def _called_out_in(question: Question, held_on: date | None) -> bool:
+    """In the session itself; what was carried on from an earlier one stands on the list like any other."""
+    return question.origin is Origin.FLOOR and held_on is not None and question.received_on >= held_on
 
 
 async def names_of(unit: Unit, *roles: Role) -> dict[Role, str]:

@@ -43,8 +43,9 @@ class QuestionTotals:
 class QuestionList:
     """The consolidated list that the consolidator and the chair get at the cutoff (S4 5.2, 5.3).
 
-    ``series_title`` names the askers and completes the phrase "questions of ..."; ``period`` is ``YYYY-MM``;
-    ``place`` is where the session meets; ``recipients`` are lines of "Nơi nhận" without dash or semicolon.
+    ``series_title`` names the askers and completes the phrase "questions of ..."; ``period`` is ``YYYY-MM``, of one
+    held ``once`` the day is told; ``place`` is where the session meets; ``recipients`` are lines of "Nơi nhận" without
+    dash or semicolon.
     """
 
     letterhead: Letterhead
@@ -59,6 +60,7 @@ class QuestionList:
     secretary: Signatory
     chair: Signatory
     drawn_at: datetime
+    once: bool = False
 
     @property
     def listed(self) -> int:

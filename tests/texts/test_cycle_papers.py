@@ -161,6 +161,19 @@ def test_a_dialogue_held_once_goes_by_its_day_and_tells_who_collects():
     assert sheet.participants[-1] == "100% cán bộ, giáo viên, nhân viên"
 
 
+def test_a_conference_is_called_by_its_name():
+    conference = a_plan(OneOff("hn", "Hội nghị đối thoại với cha mẹ trẻ", on=date(2026, 9, 25)), audience="parents")
+    sheet = session_notice_sheet(session_of(conference, "2026-09"), NOW)
+    assert sheet.subject == "Tổ chức hội nghị đối thoại với cha mẹ trẻ, ngày 25/09/2026"
+
+
+def test_only_those_it_concerns_get_the_notice():
+    staff = "Cán bộ, giáo viên, nhân viên (để thực hiện)"
+    assert session_notice_sheet(session_of(WORKERS, "2026-10"), NOW).recipients == (staff,)
+    parents = session_notice_sheet(session_of(a_plan(audience="parents")), NOW).recipients
+    assert parents == (staff, "Cha mẹ học sinh (để biết)")
+
+
 def test_topics_with_an_answerer_of_their_own_are_what_it_is_about():
     usual, own = a_plan(), a_plan(answerers={"csvc": Role.PRINCIPAL})
     assert session_notice_sheet(session_of(own), NOW).contents == (

@@ -19,6 +19,7 @@ from tests.texts.issued_papers import (
     UNION,
     answers_sheet,
     invitation_sheet,
+    notice_sheet,
     plan_sheet,
     programme_sheet,
 )
@@ -28,6 +29,7 @@ from texts.documents.answer_notice import answer_notice
 from texts.documents.invitation import invitation
 from texts.documents.plan import plan
 from texts.documents.programme import programme
+from texts.documents.session_notice import session_notice
 
 NASTY = '=HYPERLINK("x")\x00\x1b \u202eabc\ud800 </w:t>\u200f &amp; \ufffe '
 HOSTILE, HOSTILE_TITLE = NASTY + "ă" * 3000, NASTY + "ă ê " * 900
@@ -147,6 +149,14 @@ def test_every_letter_begins_with_a_first_page_and_nothing_of_a_letter_lies_on_t
     letters = opened(invitation(invitation_sheet())).sections
     assert all(letter.different_first_page_header_footer for letter in letters)
     assert [letter._sectPr.find(qn("w:pgNumType")) is not None for letter in letters] == [False, True]
+
+
+def test_one_deadline_for_all_is_told_once():
+    alike = session_notice(notice_sheet(cutoff_at=notice_sheet().deadline_at))
+    assert ("Hạn tổng hợp" in all_words(alike), "Hạn tổng hợp" in all_words(session_notice(notice_sheet()))) == (
+        False,
+        True,
+    )
 
 
 def test_the_hours_and_the_day_are_told_in_words():

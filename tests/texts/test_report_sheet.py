@@ -90,9 +90,9 @@ def test_a_longer_period_says_from_how_many_on():
 @pytest.mark.parametrize(
     ("came", "said"),
     [
-        (None, "không lập danh sách"),
-        (Count(20, 20), "đủ thành phần"),
-        (Count(17, 20), "gần đủ thành phần, vắng dưới 5 người"),
+        (None, "Không lập danh sách"),
+        (Count(20, 20), "Đủ thành phần"),
+        (Count(17, 20), "Gần đủ thành phần, vắng dưới 5 người"),
         (Count(10, 20), "50 % thành phần"),
     ],
 )

@@ -22,13 +22,15 @@ _MM_PER_POINT = 25.4 / 72
 _MOST_BREAKS = 3
 _MOST_WORDS_TO_WEIGH = 24
 _COMPOUNDS = """
-ban giám, bán trú, cao đẳng, cha mẹ, chấp hành, chỉ huy, chính trị, công đoàn, cơ sở, dân tộc, đại diện, đào tạo,
-đối thoại, giám hiệu, giáo dục, giáo viên, học cơ, học sinh, kiến nghị, liên đội, mầm non, nghề nghiệp, nhân dân,
-nhân viên, nội trú, phổ thông, phụ huynh, phụ trách, thường xuyên, tiểu học, tổng phụ, trung học, trung tâm,
-ủy ban, uỷ ban, văn hóa, văn hoá, xã hội
+ban giám, bán trú, bí thư, cao đẳng, cha mẹ, chi bộ, chính trị, chấp hành, chỉ huy, cán bộ, câu hỏi, công đoàn, cơ sở,
+dân tộc, gia đình, giám hiệu, giáo dục, giáo viên, hiệu trưởng, học cơ, học kì, học sinh, hội nghị, kiến nghị, kết
+quả, lao động, liên đội, lãnh đạo, mầm non, nghề nghiệp, người lao, người sử, nhà trường, nhân dân, nhân viên, năm
+học, nội trú, phổ thông, phụ huynh, phụ trách, sử dụng, thông báo, thường xuyên, tiếp xúc, tiểu học, trung học, trung
+tâm, trả lời, trực tiếp, tổ chức, tổng hợp, tổng phụ, uỷ ban, văn hoá, văn hóa, xã hội, đoàn viên, đào tạo, đại diện,
+đại hội, đối thoại, đột xuất, ủy ban
 """
 _INSEPARABLE = frozenset(tuple(compound.split()) for compound in _COMPOUNDS.split(","))
-_NEVER_LAST = frozenset({"và", "số", "của", "-", "xã", "phường", "tỉnh"})
+_NEVER_LAST = frozenset({"và", "với", "giữa", "số", "của", "tại", "ngày", "tháng", "kì", "-", "xã", "phường", "tỉnh"})
 
 
 def _table(upper: str, lower: str) -> dict[str, int]:

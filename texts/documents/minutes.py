@@ -68,8 +68,7 @@ def _course(document: Document, parts: Sequence[MinutesPart]) -> None:
         layout.body(document, NOTHING)
     for at, part in enumerate(parts, start=1):
         layout.clause(document, at, part.title)
-        for paragraph in part.paragraphs:
-            layout.body(document, paragraph)
+        blocks.points(document, part.paragraphs)
         for item in part.items:
             _item(document, item, number)
         if not part.items and not part.paragraphs:

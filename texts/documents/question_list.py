@@ -7,7 +7,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
 from domain.period import VIETNAM
 from domain.sheets import QuestionLine, QuestionList, QuestionSection
-from texts.dates import period
+from texts.dates import full_date, period
 from texts.documents import layout
 from texts.documents.grids import Column, grid
 from texts.documents.legible import legible, on_one_line
@@ -15,8 +15,9 @@ from texts.documents.paper import bound
 from texts.documents.phrases import hour_and_date, two_digits
 
 KIND, ABBREVIATION = "Danh sách", "DS"
-SUBJECT = "Tổng hợp câu hỏi, kiến nghị của {askers}\nkì đối thoại {month}"
-SESSION = "Buổi đối thoại với {askers} kì {month} tổ chức lúc {session}, tại {place}. Hạn chốt câu hỏi: {cutoff}."
+SUBJECT = "Tổng hợp câu hỏi, kiến nghị của {askers}\n{which}"
+MONTHLY, ONCE = "kì đối thoại {month}", "tại buổi đối thoại ngày {day}"
+SESSION = "Buổi đối thoại với {askers} tổ chức lúc {session}, tại {place}. Hạn chốt câu hỏi: {cutoff}."
 RECEIVED = "Tính đến hạn chốt, nhà trường nhận được {received} câu hỏi, kiến nghị"
 AFTER_MERGING = "sau khi gộp {merged} câu trùng nội dung"
 LISTED = "danh sách có {listed} câu, cụ thể như sau:"
@@ -26,15 +27,15 @@ UNREVIEWED = "Có {unreviewed} câu chưa được thẩm định trước hạn
 SECTION = "{title} ({count} câu)"
 COLUMNS = (
     Column("STT", 12.0, ALIGN.CENTER),
-    Column("Mã", 26.0, ALIGN.CENTER),
-    Column("Nội dung", 58.0),
-    Column("Người gửi", 22.0),
-    Column("Chủ đề / người trả lời", 25.0),
-    Column("Ghi chú", 22.0),
+    Column("Mã", 22.0, ALIGN.CENTER),
+    Column("Nội dung", 57.0),
+    Column("Người gửi", 29.0),
+    Column("Người trả lời", 25.0),
+    Column("Ghi chú", 20.0),
 )
 ASKED_BY = "{count} người cùng hỏi"
 CORRECTED = "đã sửa câu chữ"
-CLOSING = "Trên đây là danh sách tổng hợp câu hỏi, kiến nghị của {askers} kì đối thoại {month}"
+CLOSING = "Trên đây là danh sách tổng hợp câu hỏi, kiến nghị của {askers} {which}"
 
 
 def question_list(sheet: QuestionList) -> bytes:
@@ -42,7 +43,9 @@ def question_list(sheet: QuestionList) -> bytes:
 
     Raises ValueError when ``sheet.period`` is not ``YYYY-MM``.
     """
-    words = {"askers": on_one_line(sheet.series_title), "month": period(sheet.period)}
+    day = full_date(sheet.session_at.astimezone(VIETNAM).date())
+    which = ONCE.format(day=day) if sheet.once else MONTHLY.format(month=period(sheet.period))
+    words = {"askers": on_one_line(sheet.series_title), "which": which}
     subject = SUBJECT.format(**words)
     document = layout.official_paper()
     layout.letterhead(document, sheet.letterhead, ABBREVIATION, sheet.drawn_at.astimezone(VIETNAM).date())

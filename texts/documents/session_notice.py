@@ -28,7 +28,8 @@ def session_notice(sheet: SessionNotice) -> bytes:
     layout.clause(document, 2, ASKING)
     blocks.facts(document, WAYS, sheet.how_to_ask)
     blocks.fact(document, DEADLINE, hour_and_date(sheet.deadline_at))
-    blocks.fact(document, CUTOFF, hour_and_date(sheet.cutoff_at))
+    if sheet.cutoff_at != sheet.deadline_at:
+        blocks.fact(document, CUTOFF, hour_and_date(sheet.cutoff_at))
     if sheet.contents or sheet.information or sheet.materials:
         layout.clause(document, 3, BEFOREHAND)
         blocks.facts(document, TOLD, sheet.information)

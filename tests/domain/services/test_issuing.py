@@ -11,6 +11,7 @@ from domain.one_off import OneOff
 from domain.papers import Change, Difference, Paper, PaperKind
 from domain.people import Role
 from domain.plan_facts import PlanFacts
+from domain.questions import Origin
 from domain.services.issuing import Issuing
 from domain.services.offers import OFFERS
 from tests.domain.a_month import (
@@ -98,6 +99,14 @@ async def test_only_the_principals_own_list_has_what_went_past_the_reviewer(stor
     await put_in(store, asked("q1", **period), bypass("q2", **period), twin)
     assert len(await codes(issuing, store, "head")) == 2
     assert len(await codes(issuing, store, "secretary")) == 1
+
+
+async def test_what_was_called_out_in_the_session_is_not_on_its_list_and_what_was_carried_on_is(store):
+    issuing = await shelf(store, moment(11, 27, 17, 0))
+    floor = {"period": "2026-11", "status": Status.ASSIGNED, "origin": Origin.FLOOR}
+    now, last_time = AFTER.date(), AFTER.date().replace(day=2)
+    await put_in(store, asked("new", received_on=now, **floor), asked("old", received_on=last_time, **floor))
+    assert await codes(issuing, store, "head") == [asked("old").code]
 
 
 async def test_the_invitation_names_who_was_chosen(store):
