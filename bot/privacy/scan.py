@@ -16,9 +16,13 @@ WORDS = {
     ("questions", "return_reason"),
     ("answers", "text"),
     ("answers", "owner"),
+    ("answers", "authority"),
+    ("promises", "proof"),
+    ("promises", "reason"),
     ("history", "detail"),
     ("hall_items", "base"),
     ("hall_items", "owner"),
+    ("hall_items", "authority"),
     ("hall_items", "said_by"),
     ("hall_notes", "text"),
 }

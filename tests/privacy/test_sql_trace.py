@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import DateTime, Integer
+from sqlalchemy import DateTime, Integer, Table
 
 from bot.sandbox.stage import stage_in
+from storage.anatomy import ROSTER as STORED
+from storage.columns import Moment
 from storage.schema import metadata
 from tests.privacy.photographed import with_place_and_camera
+from tests.privacy.scanner import ROSTER
 from tests.privacy.sql_trace import (
     IDENTITY,
     MENTIONED,
@@ -67,7 +70,27 @@ async def test_nothing_that_is_written_holds_a_time_of_day_or_the_askers_id(stag
 def test_no_table_of_questions_has_a_serial_number_or_a_moment_of_arrival():
     for name in OF_A_QUESTION:
         table = metadata.tables[name]
-        assert not [column.name for column in table.c if isinstance(column.type, DateTime)]
+        assert not _moments(table)
         keys = [column for column in table.primary_key if isinstance(column.type, Integer)]
         assert [column.name for column in keys] == (["number"] if name == "photos" else [])
         assert table.dialect_options["sqlite"]["with_rowid"] is False
+
+
+def test_no_table_of_who_came_spoke_or_was_visited_leads_to_a_question_or_tells_an_hour():
+    """So that no row joins a person who was in the hall with what was asked there."""
+    assert set(ROSTER) == set(STORED)
+    for name in ROSTER:
+        table = metadata.tables[name]
+        assert "questions.id" not in {key.target_fullname for key in table.foreign_keys}
+        assert not _moments(table)
+        assert table.dialect_options["sqlite"]["with_rowid"] is False
+
+
+def test_a_moment_is_told_from_a_day():
+    """The control of both."""
+    assert _moments(metadata.tables["halls"]) == ["began_at", "ended_at"]
+    assert _moments(metadata.tables["home_visits"]) == []
+
+
+def _moments(table: Table) -> list[str]:
+    return [column.name for column in table.c if isinstance(column.type, Moment | DateTime)]
