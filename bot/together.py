@@ -58,12 +58,12 @@ def _tell(settings: Settings, what: str) -> None:
 
 @dataclass
 class Together:
-    """``open`` holds the houses that work just now. ``life``: one house from its opening to its end."""
+    """``running`` holds the houses that work just now. ``life``: one house from its opening to its end."""
 
     deployment: Deployment
     codes: list[str]
     life: Live = run_forever
-    open: dict[str, House] = field(default_factory=dict)
+    running: dict[str, House] = field(default_factory=dict)
     _migrating: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def live(self) -> int:
@@ -93,10 +93,10 @@ class Together:
         try:
             async with self._migrating:  # alembic knows one database at a time in a process
                 await house.store.migrate()
-            self.open[code] = house
+            self.running[code] = house
             await self.life(house, settings, stopped)
         finally:
-            self.open.pop(code, None)
+            self.running.pop(code, None)
             await house.store.close()
 
     async def _carry(self) -> None:
@@ -107,10 +107,10 @@ class Together:
 
     def courier(self) -> Courier:
         def schools() -> dict[str, Door]:
-            return {code: _door(house) for code, house in self.open.items() if code != AUTHORITY}
+            return {code: _door(house) for code, house in self.running.items() if code != AUTHORITY}
 
         def authority() -> Door | None:
-            house = self.open.get(AUTHORITY)
+            house = self.running.get(AUTHORITY)
             return _door(house) if house else None
 
         clock = SystemClock(self.deployment.houses[AUTHORITY].school.zone)

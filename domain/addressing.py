@@ -18,13 +18,13 @@ from domain.series import Session
 class Addressee:
     """``session`` None: no day is set, or none is in sight. ``period`` "" where there is nothing to wait for.
 
-    ``open``: every dialogue the asker may choose instead, this one included, in the order in which they are held.
+    ``taking``: every dialogue the asker may choose instead, this one included, in the order in which they are held.
     """
 
     plan: SeriesPlan
     session: Session | None
     period: str
-    open: tuple[SeriesPlan, ...] = ()
+    taking: tuple[SeriesPlan, ...] = ()
 
 
 def addressee(

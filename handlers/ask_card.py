@@ -168,7 +168,7 @@ def _hat_row(school: School, hats: Sequence[Hat], choices: Choices) -> list[Row]
 
 def _dialogue_row(school: School, choices: Choices, preview: Preview) -> list[Row]:
     """Where several dialogues still take questions: the next one with each tap, and back to the first."""
-    open_ = preview.to.open
+    open_ = preview.to.taking
     if choices.urgent or len(open_) < 2:  # noqa: PLR2004 - one dialogue is no choice
         return []
     following = open_[(open_.index(preview.to.plan) + 1) % len(open_)]

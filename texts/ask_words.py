@@ -81,7 +81,7 @@ def _session(view: CardView, audience: Audience) -> str:
     preview, title = view.preview, view.preview.to.plan.title
     if preview.session is None:
         return say("ask.card.session_undated" if preview.to.period else "ask.card.no_session", audience, title=title)
-    named = preview.to.plan.once or len(preview.to.open) > 1
+    named = preview.to.plan.once or len(preview.to.taking) > 1
     key = "ask.card.session_late" if preview.late else "ask.card.session_of" if named else "ask.card.session"
     return say(key, audience, moment=moment(preview.session.session_at), title=title)
 

@@ -4,6 +4,7 @@ Read from the syntax trees of every room, so that no string and no comment can h
 """
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,10 @@ EXPECTED: dict[str, set[str]] = {
         "domain/ports/tools.py: open",
         f"{DELIVERING}: _addresses",
     },
-    "asks whether there is one": {"domain/services/post.py: _asker"},
+    "asks whether there is one": {
+        "domain/services/post.py: _asker",
+        "domain/services/noticing.py: _has_unreachable",  # what nobody can be written about is read out; opens nothing
+    },
     "seals one": {"domain/services/asking.py: submit"},
     "speaks of an asker's id outside storage": set(),
 }
@@ -47,6 +51,9 @@ DEEDS = {
 BY_NAME = {"domain/services/following.py", "domain/services/erasing.py", "domain/services/informing.py"}
 """From a person to questions: only to those asked by name."""
 
+ADDRESS = re.compile(r"\bAddress(es)?\b")
+"""Of a chat; an ``Addressee`` is the dialogue a question goes to."""
+
 Trees = Mapping[str, ast.Module]
 
 
@@ -58,11 +65,9 @@ def measure(_: Trial) -> Reached:
 def control(_: Trial) -> Reached:
     """A command that opens the vault under another name, and one that has it opened."""
     trees = dict(_of_the_rooms())
-    trees["handlers/reveal.py"] = ast.parse(PLANTED)
+    trees |= {f"{room}/reveal.py": ast.parse(PLANTED) for room in ("handlers", "texts")}
     found = _judged(trees)
-    seen = all(
-        word in found.figure for word in ("reveal.py: plainly", "reveal.py: by_another_name", "reveal.py: hidden")
-    )
+    seen = all(word in found.figure for word in PLANTED_DEEDS)
     return Reached(not seen, found.figure)
 
 
@@ -76,7 +81,25 @@ async def by_another_name(visit, sealed):
 
 async def hidden(visit, sealed):
     return getattr(visit.services.vault, "open")(sealed)
+
+async def typed(sealed) -> "dict[str, Address]":
+    return {}
+
+async def from_a_person(unit, ids):
+    return await unit.questions.asked_by(ids)
+
+async def asks_whether(unit, question):
+    return await unit.questions.has_way_back(question.id)
 """
+PLANTED_DEEDS = (
+    "reveal.py: plainly",
+    "reveal.py: by_another_name",
+    "reveal.py: hidden",
+    "reveal.py: typed",
+    "by name: handlers/reveal.py",
+    "by name: texts/reveal.py",
+    "reveal.py: asks_whether",
+)
 
 
 @cache
@@ -94,7 +117,7 @@ def _judged(trees: Trees) -> Reached:
         for function, node in _with_function(tree):
             for what in _deeds(file, node):
                 found[what].add(f"{file}: {function}")
-            if _attribute(node) == "asked_by" and not file.startswith(("storage/", "domain/ports/")):
+            if _attribute(node) == "asked_by" and not _may_say(file, tree):
                 by_name.add(file)
     wrong = [
         f"{what}: {', '.join(sorted(who - EXPECTED[what]))}" for what, who in found.items() if who - EXPECTED[what]
@@ -107,6 +130,12 @@ def _judged(trees: Trees) -> Reached:
     return Reached(not wrong, f"{len(trees)} files, {openers} openers; {'; '.join(wrong) or 'no other caller'}")
 
 
+def _may_say(file: str, tree: ast.Module) -> bool:
+    """Where the question is answered; and in texts a paper's line has a field of that name, where nothing can wait."""
+    waits = any(isinstance(node, ast.Await | ast.AsyncFunctionDef) for node in ast.walk(tree))
+    return file.startswith(("storage/", "domain/ports/")) or (file.startswith("texts/") and not waits)
+
+
 def _deeds(file: str, node: ast.AST) -> Iterator[str]:
     name = _attribute(node)
     if name in DEEDS:
@@ -115,7 +144,7 @@ def _deeds(file: str, node: ast.AST) -> Iterator[str]:
         yield "opens a sealed address"
     if name == "seal" and isinstance(node, ast.Attribute) and "vault" in ast.unparse(node.value):
         yield "seals one"
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and "Address" in _given_back(node):
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and ADDRESS.search(_given_back(node)):
         yield "gives an address back"
     if name == "asker_id" and not file.startswith("storage/"):
         yield "speaks of an asker's id outside storage"

@@ -54,9 +54,13 @@ class Shelf:
         async def none(*_: object) -> Any:
             return {}
 
+        async def no_promises(*_: object) -> Any:
+            return []
+
         questions = SimpleNamespace(in_status=in_status, promises=none)
-        nothing = SimpleNamespace(overrides=none, in_state=none, head=_head)
-        return cast("Unit", SimpleNamespace(questions=questions, cycles=nothing, outbox=nothing, audit=nothing))
+        nothing = SimpleNamespace(overrides=none, in_state=none, head=_head, all=no_promises)
+        rooms = {"cycles": nothing, "outbox": nothing, "audit": nothing, "promises": nothing}
+        return cast("Unit", SimpleNamespace(questions=questions, **rooms))
 
 
 async def _head() -> bytes:

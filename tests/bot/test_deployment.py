@@ -128,6 +128,6 @@ async def test_a_house_that_falls_down_is_opened_again_and_the_others_do_not_not
             await enough.wait()
             await calm.wait()
         assert lives.count("VHXH") == 1
-        assert AUTHORITY in together.open
+        assert AUTHORITY in together.running
         running.cancel()
-    assert together.open == {}
+    assert together.running == {}

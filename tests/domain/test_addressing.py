@@ -60,7 +60,7 @@ def test_what_is_asked_for_a_dialogue_without_a_day_waits_in_its_only_month():
 
 def test_after_the_last_of_the_year_it_is_still_taken_and_waits_for_nothing():
     after = named(Role.PARENT, now=moment(3, 1, year=2027))
-    assert (after.plan.key, after.session, after.period, after.open) == ("parents", None, "", ())
+    assert (after.plan.key, after.session, after.period, after.taking) == ("parents", None, "", ())
     late = named(Role.PARENT, a_dialogue_school(series=(CONGRESS,)), moment(5, 1, year=2027))
     assert (late.plan.key, late.period) == ("congress", "")
 
@@ -126,7 +126,7 @@ def test_there_is_always_a_dialogue_and_the_next_open_one_unless_another_was_wis
     _, to, _ = way(school, wearer, Wish("csvc", anonymous=hidden), now)
     assert to.plan in school.series
     if to.session:
-        sessions = [school.calendar.period_for(now, plan.dates) for plan in to.open]
+        sessions = [school.calendar.period_for(now, plan.dates) for plan in to.taking]
         assert to.session.session_at == min(one.session_at for one in sessions if one)
 
 
