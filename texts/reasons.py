@@ -51,7 +51,7 @@ def _why_not_held(none: NoSession) -> str:
     if first.key == "summer":
         return f"Ngày {full_date(first.day)} nằm ngoài năm học nên không có buổi đối thoại; hòm thư vẫn nhận câu hỏi."
     if first.key == "called_off":
-        return f"Hiệu trưởng đã quyết định không tổ chức buổi đối thoại {period(none.period)}{_note(first)}."
+        return f"Nhà trường đã quyết định không tổ chức buổi đối thoại {period(none.period)}{_note(first)}."
     return (
         f"{_causes(none.reasons)}, trong tháng không còn ngày làm việc nào trước đó "
         f"nên {period(none.period)} không tổ chức đối thoại; hòm thư vẫn nhận câu hỏi."
@@ -62,7 +62,7 @@ def _why_moved(session: Session) -> str:
     first = session.reasons[0]
     which = f"buổi đối thoại {period(session.period)}"
     if first.key == "confirmed":
-        return f"Hiệu trưởng đã chốt {which} vào {moment(session.session_at)}{_note(first)}."
+        return f"Nhà trường đã chốt {which} vào {moment(session.session_at)}{_note(first)}."
     causes = _causes(session.reasons)
     if not causes:
         return ""
@@ -74,7 +74,7 @@ def _why_odd(session: Session) -> str:
     said = {"odd_saturday": "là thứ Bảy", "odd_sunday": "là Chủ nhật", "odd_summer": "nằm ngoài năm học"}
     odd = [said.get(one.key) or closed_words(one.detail) for one in session.reasons if one.key in ODD]
     day = full_date(session.session_at.date())
-    return f"Ngày {day} {', '.join(odd)}; lịch vẫn giữ đúng ngày đã ghi trong kế hoạch." if odd else ""
+    return f"Ngày {day} {', '.join(odd)}; lịch vẫn giữ đúng ngày đã ghi." if odd else ""
 
 
 def _why_late(session: Session) -> str:

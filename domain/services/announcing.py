@@ -46,11 +46,11 @@ class Announcement:
         heads = await self._holding(Role.PRINCIPAL, self.plan.chair)
         await self._write(heads, NoticeKind.SESSION_MOVED, mark, ask=1)
 
-    async def moved(self, mark: str) -> None:
-        """To everybody whom the date concerns."""
+    async def moved(self, mark: str, *, first: bool = False) -> None:
+        """To everybody whom the date concerns. ``first``: it had none before, so nothing has changed."""
         people = await self.unit.people.everybody()
         concerned = gathering.askers(self.school, self.plan, people) + await self._staff(people)
-        await self._write(concerned, NoticeKind.SESSION_MOVED, mark)
+        await self._write(concerned, NoticeKind.SESSION_MOVED, mark, **({"first": 1} if first else {}))
 
     async def timetable(self, mark: str) -> None:
         """S4 §5.5: one afternoon is to be kept free."""

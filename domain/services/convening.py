@@ -84,15 +84,15 @@ class Convening:
             await record(unit, actor, "session", f"session/{series}/{period}", now, at=when)
             after = self._meeting(await self._calendar(unit), series, period)
             if _moment(before.planned) != _moment(after.planned):
-                await self._follow_up(unit, after, now)
+                await self._follow_up(unit, after, now, first=before.planned.cancelled and before.planned.undated)
             await planning.plan_ahead(unit, self.school, now)
         return after
 
-    async def _follow_up(self, unit: Unit, after: Meeting, now: datetime) -> None:
+    async def _follow_up(self, unit: Unit, after: Meeting, now: datetime, *, first: bool) -> None:
         if after.planned.cancelled:
             await carry_over(unit, self.school, after.plan, after.planned.period, now)
         mark = f"{_moment(after.planned)}/{now.isoformat(timespec='seconds')}"
-        await Announcement(unit, self.school, after.plan, after.planned, now).moved(mark)
+        await Announcement(unit, self.school, after.plan, after.planned, now).moved(mark, first=first)
 
     async def proposed(self, actor: Actor, series: str, period: str, at: datetime | None) -> Meeting:
         """The meeting as it is, if ``confirm`` would take ``at``: for asking once more. Raises what it raises."""

@@ -103,8 +103,6 @@ class CycleBriefing:
         plan = self.school.plan(series)
         planned = self.school.calendar_with(await unit.cycles.overrides()).session(plan.dates, period)
         filled: Values = {"plan": plan, "planned": planned, "class_name": person.class_name}
-        if planned.cancelled and planned.silent:
-            return None
         if letter.kind is K.SESSION_MOVED:
             return self._moved(letter, planned, filled, now)
         if planned.cancelled or now >= planned.session_at:
@@ -120,12 +118,15 @@ class CycleBriefing:
 
     def _moved(self, letter: Letter, planned: Planned, filled: Values, now: datetime) -> Values | None:
         """A question to the principal is over once it is decided; news are over once the day is past."""
-        decided = bool(planned.reasons) and planned.reasons[0].key in {"confirmed", "called_off"}
+        if planned.cancelled and planned.silent:
+            return None
         if letter.values.get("ask"):
+            decided = bool(planned.reasons) and planned.reasons[0].key in {"confirmed", "called_off"}
             return None if decided else filled | {"variant": _asked(planned, now.date())}
         if planned.cancelled:
             return filled | {"variant": "not_held"}
-        return filled if now < planned.session_at else None
+        said = filled | ({"variant": "dated"} if letter.values.get("first") else {})
+        return said if now < planned.session_at else None
 
     async def _is_expected(
         self, unit: Unit, letter: Letter, plan: SeriesPlan, session: Session, person: Person, now: datetime

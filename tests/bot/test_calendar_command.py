@@ -67,7 +67,7 @@ def test_the_table_is_aligned_and_reads_like_a_notice():
         "thứ Sáu 27/11/2026 14:00",
         "thứ Sáu 27/11/2026 19:45",
     ]
-    assert "Hiệu trưởng đã quyết định không tổ chức buổi đối thoại tháng 10/2026 (bão)." in rows[0]
+    assert "Nhà trường đã quyết định không tổ chức buổi đối thoại tháng 10/2026 (bão)." in rows[0]
     assert [len(line) for line in (header, *rows) if line.endswith(" ")] == []
 
 
@@ -75,7 +75,7 @@ def test_a_confirmed_date_is_said_in_the_reason():
     confirmed = {("day", "2026-10"): Override(datetime.fromisoformat("2026-10-26T14:00+07:00"))}
     row = json.loads(printed("2026-10", "2026-10", as_json=True, overrides=confirmed))[0]
     assert row["moved_from"] == "2026-10-28"
-    assert row["reason"].startswith("Hiệu trưởng đã chốt buổi đối thoại tháng 10/2026 vào 14:00 thứ Hai, 26/10/2026.")
+    assert row["reason"].startswith("Nhà trường đã chốt buổi đối thoại tháng 10/2026 vào 14:00 thứ Hai, 26/10/2026.")
 
 
 @pytest.mark.parametrize(

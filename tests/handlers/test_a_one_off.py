@@ -181,7 +181,7 @@ async def test_the_principal_is_asked_for_a_day_and_once_it_is_too_late_told_so(
     await head.write("18/12 17:00")
     assert "⚠️ Ngày này muộn hơn hạn đã ghi: trước tháng 12/2026" in head.last.text
     await head.press("✅ Đồng ý")
-    assert any("17:00 thứ Sáu, 18/12/2026" in one.text for one in parent.screen)
+    assert any("🗓 Đã có ngày: buổi đối thoại" in o.text and "18/12/2026" in o.text for o in parent.screen)
 
 
 async def test_without_any_monthly_series_lich_and_the_digest_work_for_everybody(door):

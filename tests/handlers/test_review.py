@@ -29,7 +29,7 @@ async def test_a_reviewer_is_told_and_approves_with_one_tap(school: TheSchool):
     assert teacher.last.quotes == [EXAM]
     await teacher.press("✅ Duyệt")
     assert (await school.question()).status is Status.ASSIGNED
-    assert "Thầy/cô đã xem hết" in teacher.last.text
+    assert "Đã xem hết" in teacher.last.text
     assert "đã được đưa vào danh sách đối thoại" in pupil.last.text
 
 

@@ -155,7 +155,7 @@ async def test_the_digest_and_the_lists_behind_it(door):
     child = await door.person("HS2")
     due = (MORNING - timedelta(days=3)).date()
     async with door.services.store.writing() as unit:
-        for n, more in enumerate(({}, {"status": Status.ASSIGNED, "due_on": due})):
+        for n, more in enumerate(({}, {"status": Status.ASSIGNED, "due_on": due, "period": "2026-10"})):
             one = question(f"q{n}", child.id, topic="csvc", code=f"ABCDE{n + 2}", **more)
             await unit.questions.add(one, str(n).encode(), None, [])
         urgent = {"status": Status.URGENT, "lane": "urgent", "reviewer": None}

@@ -13,7 +13,7 @@ from tests.domain.a_month import moment
 from tests.texts.clock_notices import BOARDING, CALLED_OFF, SESSION, WAITING, K, said
 
 VARIANTS = {
-    K.SESSION_MOVED: ("", "ask", "ask_not_held", "not_held"),
+    K.SESSION_MOVED: ("", "dated", "ask", "ask_not_held", "not_held"),
     K.CARRIED_OVER: ("returned", "called_off"),
 }
 
