@@ -34,6 +34,7 @@ BEGINS = date(2026, 9, 1)
 """Where a school without dated dialogues begins to look for a month worth playing."""
 A_YEAR = 12
 FEW = 3
+SHORT = 2
 MORNING = time(7)
 
 
@@ -55,7 +56,7 @@ def dialogues_of(play: Company) -> list[Dialogue]:
 
 
 async def planned(play: Company, *, short: bool = False) -> None:
-    """Puts every scene on the agenda. ``short``: of each audience one dialogue, and only the first one in full."""
+    """Puts every scene on the agenda. ``short``: two dialogues of different audiences, the first in full."""
     found = dialogues_of(play)
     for dialogue in _fewer(found) if short else found:
         planned = await dialogue.planned()
@@ -71,7 +72,7 @@ async def planned(play: Company, *, short: bool = False) -> None:
 
 
 def _fewer(dialogues: list[Dialogue]) -> list[Dialogue]:
-    first = [dialogue for dialogue in dialogues if dialogue.full]
+    first = [dialogue for dialogue in dialogues if dialogue.full][:SHORT]
     return [replace(dialogue, full=dialogue is first[0]) for dialogue in first]
 
 
