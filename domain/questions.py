@@ -3,7 +3,7 @@
 Nothing here can name an anonymous asker: ``Anonymous`` has no person in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -150,6 +150,16 @@ class Answer:
     def says(self) -> tuple[AnswerKind, str, date | None]:
         """What tells one answer from a second press of its button."""
         return self.kind, self.text, self.due_on
+
+    def to_the_point(self) -> "Answer":
+        """Without what was chosen for another kind before: an explanation promises nothing and passes nothing up."""
+        beyond, over = self.kind is AnswerKind.BEYOND_AUTHORITY, self.kind in {AnswerKind.EXPLAINED, AnswerKind.DONE}
+        return replace(
+            self,
+            owner="" if over else self.owner,
+            due_on=None if over else self.due_on,
+            authority=self.authority if beyond else "",
+        )
 
     @property
     def is_final(self) -> bool:

@@ -41,6 +41,8 @@ def _overview(visit: Visit, sheet: Sheet) -> Screen:
     key = key_of(visit)
     made = [_class_button(key, one) for one in sheet.classes][:MOST_NAMES]
     rows: list[Row] = [tuple(made[at : at + IN_A_ROW]) for at in range(0, len(made), IN_A_ROW)]
+    if len(made) > 1 and not sheet.count.is_full:
+        rows.append((button("hall.button.all_classes", "hV", *key),))
     staff = sheet.staff.count
     figures = {"present": staff.present, "expected": staff.expected}
     rows.append((button("hall.button.staff", "hC", *key, STAFF, **figures),))
@@ -92,6 +94,15 @@ async def mark(visit: Visit) -> Screen:
 async def everybody(visit: Visit) -> Screen:
     sheet = await visit.services.attending.everybody(visit.actor, *key_of(visit), visit.arg(2))
     return _group(visit, sheet.named(visit.arg(2)))
+
+
+async def all_classes(visit: Visit) -> Screen:
+    """A hundred boarders are there but for a few, who are marked afterwards (A30)."""
+    attending, key = visit.services.attending, key_of(visit)
+    sheet = await attending.sheet(visit.actor, *key)
+    for one in sheet.classes:
+        sheet = await attending.everybody(visit.actor, *key, one.class_name)
+    return _overview(visit, sheet)
 
 
 async def ask_replacement(visit: Visit) -> Screen:
@@ -155,6 +166,7 @@ PRESSES: dict[str, Errand] = {
     "hC": group,
     "hm": mark,
     "hA": everybody,
+    "hV": all_classes,
     "hj": ask_replacement,
     "ht": guests,
     "hT": poster,

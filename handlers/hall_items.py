@@ -1,5 +1,6 @@
 """The agenda in the hand: take up, what comes of it, by whom and when; short notes by reply; words from the floor."""
 
+from dataclasses import replace
 from typing import Unpack
 
 from domain.audit import Sight
@@ -42,6 +43,13 @@ async def item(visit: Visit) -> Screen:
     return await item_screen(visit, heard)
 
 
+async def other_outcome(visit: Visit) -> Screen:
+    """A wrong button was pressed, and its date or owner is asked for."""
+    heard = await visit.services.hearing.look(visit.actor, *key_of(visit), visit.arg(2))
+    shown = await item_screen(visit, heard)
+    return replace(shown, rows=_outcomes(visit, heard))
+
+
 async def next_one(visit: Visit) -> Screen:
     """The next that waits; at the end of the list the list itself."""
     key = key_of(visit)
@@ -60,13 +68,23 @@ async def item_screen(visit: Visit, heard: Heard) -> Screen:
 
 
 async def _choices(visit: Visit, heard: Heard) -> Rows:
-    """What is missing first; then every outcome there is."""
+    """What is missing first, with a way back from a wrong press; else every outcome there is."""
     one, key = heard.item, key_of(visit)
     carried = (*key, one.code, one.record.version)
     if one.record.kind and heard.lacks == "owner":
-        return (*await owner_rows(visit, one.question, carried), back(visit))
+        return (*await owner_rows(visit, one.question, carried), _other(carried), back(visit))
     if one.record.kind and heard.lacks == "due_on":
-        return (*due_rows(visit, one.record.kind, carried), back(visit))
+        return (*due_rows(visit, one.record.kind, carried), _other(carried), back(visit))
+    return _outcomes(visit, heard)
+
+
+def _other(carried: tuple[object, ...]) -> Row:
+    return (button("hall.button.other_outcome", "hK", *carried[:3]),)
+
+
+def _outcomes(visit: Visit, heard: Heard) -> Rows:
+    one, key = heard.item, key_of(visit)
+    carried = (*key, one.code, one.record.version)
 
     def outcome(kind: AnswerKind) -> Row:
         return (button(f"hall.button.{kind}", "hk", *carried, KINDS.index(kind)),)
@@ -134,6 +152,7 @@ PRESSES: dict[str, Errand] = {
     "hn": next_one,
     "hu": take_up,
     "hk": kind,
+    "hK": other_outcome,
     "hl": postpone,
     "hw": ask_note,
     "hz": make_nameless,

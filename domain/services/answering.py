@@ -122,7 +122,7 @@ class Answering:
             owner=reply.owner,
             due_on=reply.due_on,
             authority=reply.authority,
-        )
+        ).to_the_point()
         await unit.questions.put_answer(answer)
         await giving.give(unit, question, answer, reply.owner_role, reply.owner_id)
         await unit.questions.note(question.id, Action.PREPARE, author.id, now, reply.kind)

@@ -75,7 +75,7 @@ async def _answer(
         owner=record.owner,
         due_on=record.due_on,
         authority=record.authority,
-    )
+    ).to_the_point()
     await unit.questions.put_answer(answer)
     await giving.give(unit, question, answer, record.owner_role, record.owner_id)
     await unit.questions.note(question.id, Action.SETTLE, actor.persons[-1].id, now, record.kind)

@@ -95,6 +95,9 @@ async def test_by_receipt_only_it_is_read_out_and_posted_and_shown_to_the_receip
     friend = school.stranger()
     await friend.write(f"/tra {receipt}")
     assert "Văn bản số 12/THPT-VP" in friend.last.text
+    head = school.phone("principal")
+    await head.press_data(f"hg:{question.series}:{question.period}")
+    assert said in head.last.text
 
 
 async def test_the_reply_is_recorded_and_passed_on_as_the_answer(school: TheSchool):
