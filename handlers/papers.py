@@ -11,6 +11,7 @@ from domain.notices import Button
 from domain.papers import Paper, PaperKind
 from domain.people import Role
 from domain.services.shelf import KEEPERS
+from domain.services.urging import OFFICERS
 from handlers.buttons import Rows, button
 from handlers.commands import Command
 from handlers.context import Errand, Screen, Visit
@@ -27,6 +28,7 @@ OFTEN = KEEPERS | {
     Role.PARENT_BOARD_HEAD,
     Role.YOUTH_UNION_SECRETARY,
     Role.YOUTH_PIONEER_LEADER,
+    *OFFICERS,
 }
 """In whose menu it stands; whoever else collects for a dialogue may type it."""
 MOST_DIALOGUES = 12

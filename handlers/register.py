@@ -99,7 +99,7 @@ ERRANDS = (
     upward,
 )
 """In the order of /help and of the command menus."""
-OF_AN_AUTHORITY = (help, enrol, privacy, rights, wiping, admin, roster, authority, audit)
+OF_AN_AUTHORITY = (help, enrol, privacy, rights, wiping, admin, roster, authority, papers, audit)
 """What an authority without dialogues of its own can do: nothing is asked there."""
 
 Handled = Callable[[Update, Context], Coroutine[Any, Any, None]]

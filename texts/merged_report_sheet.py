@@ -6,15 +6,18 @@ from datetime import date, datetime
 
 from domain.merged import Merged, Sum
 from domain.milestones import Standing
+from domain.papers import Paper
 from domain.people import Role
 from domain.school import School
 from domain.sector import Milestone, Round
+from domain.services.sector_papers import MergedFacts
 from domain.sheets.letterhead import Letterhead, Signatory
 from domain.sheets.merged_report import MergedReport, SchoolFigures, SchoolRow, SchoolSums
 from domain.sheets.quantity import Quantity
 from domain.sheets.report import FigureRow, FigureTable
 from texts import say
 from texts.dates import full_date
+from texts.drawn import Drawn, the_rest
 from texts.labels import role_title
 from texts.sector_board import complete_words
 from texts.sector_words import before_words, late_days
@@ -27,6 +30,15 @@ async def documents(merged: Merged, school: School, signs: str, now: datetime) -
     """The report as .docx and the same figures as .xlsx; ``signs``: the head's name, may be empty."""
     sheet = sheet_of(merged, school, signs, now)
     return await asyncio.to_thread(_typeset, sheet, f"{now:%Y-%m-%d}")
+
+
+def merged_drawn(_: Paper, facts: MergedFacts, now: datetime) -> Drawn:
+    """From the shelf; what schools sent since the last time is a change."""
+    sheet = sheet_of(facts.merged, facts.school, facts.signs, now)
+    schools = {one.school: f"{one.plan_made} {one.session_held} {one.report_received}" for one in sheet.schools}
+    counts = {"reports": len(facts.merged.reports), "schools": len(facts.merged.standings)}
+    line = say("merged.summary", None, **counts)
+    return Drawn(_typeset(sheet, f"{now:%Y-%m-%d}"), line, {"school": schools, "text": the_rest(sheet, "schools")})
 
 
 def _typeset(sheet: MergedReport, day: str) -> tuple[tuple[str, bytes], ...]:

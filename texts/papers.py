@@ -12,6 +12,7 @@ from domain.services.visit_papers import SummaryFacts
 from texts import cycle_papers, hall_papers, has, say
 from texts.dates import short_date
 from texts.drawn import Draw, Drawn, file_name, the_rest
+from texts.merged_report_sheet import merged_drawn
 from texts.paper_words import signatory
 from texts.report_papers import report_drawn
 from texts.visit_summary_sheet import summary_line, visit_summary_sheet
@@ -67,5 +68,6 @@ DRAWN: Mapping[PaperKind, Draw] = {
     PaperKind.WRITTEN_NOTICE: _written_notice,
     PaperKind.REPORT: report_drawn,
     PaperKind.VISIT_SUMMARY: _visit_summary,
+    PaperKind.MERGED_REPORT: merged_drawn,
 }
 """One line a kind, beside its line in ``domain.services.offers.OFFERS``."""

@@ -7,13 +7,14 @@ from domain.audit import EXPORT
 from domain.consignment import Cargo, Consignment
 from domain.errors import BadInput, NotAllowed, Outdated, Unknown
 from domain.merged import Merged
-from domain.milestones import Standing, report_of
+from domain.milestones import Standing
 from domain.people import Actor, Role
 from domain.ports import Clock, Store, Unit
 from domain.school import School
 from domain.sector import Milestone, Round
 from domain.services.recording import record
-from domain.services.urging import OFFICERS, all_standings, everything_sent_up
+from domain.services.sector_papers import merged_now
+from domain.services.urging import OFFICERS, all_standings
 
 LONGEST_REPLY = 2500
 
@@ -103,12 +104,9 @@ class Overseeing:
         """Each school's report on its dialogue of this round, added up."""
         round_, now = self.round_for(actor), self.clock.now()
         async with self.store.writing() as unit:
-            found = await all_standings(unit, self.school, now)
-            came = await everything_sent_up(unit)
-            found_reports = {one.code: report_of(one.code, round_, came) for one in found}
-            reports = {code: report for code, report in found_reports.items() if report}
-            await record(unit, actor, EXPORT, "merged_report", now, count=len(reports))
-        return Merged(round_, now.date(), tuple(found), reports)
+            merged = await merged_now(unit, self.school, round_, now)
+            await record(unit, actor, EXPORT, "merged_report", now, count=len(merged.reports))
+        return merged
 
     async def people(self, role: Role) -> str:
         """Who signs; "" where nobody holds the role."""

@@ -67,11 +67,15 @@ class ListFacts:
 
 async def this_year(request: Request) -> list[str]:
     """One plan a school year, "2026-2027"."""
-    today = request.now.date()
-    first = today.year if today.month >= SUMMER_ENDS else today.year - 1
     theirs = request.actor.roles & {*KEEPERS, *request.school.plan_facts.cosigners}
     has_a_part = theirs or any(has_to_do_with(request.actor, plan) for plan in request.school.series)
-    return [f"{first}-{first + 1}"] if has_a_part else []
+    return [year_at(request.now.date())] if has_a_part else []
+
+
+def year_at(day: date) -> str:
+    """ "2026-2027"."""
+    first = day.year if day.month >= SUMMER_ENDS else day.year - 1
+    return f"{first}-{first + 1}"
 
 
 async def year_facts(request: Request, ref: str) -> YearFacts:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.district import District
 from bot.sandbox.person import Person
-from domain.consignment import Cargo, Enclosure
+from domain.consignment import Enclosure
 from domain.sent_report import packed
 from domain.services import sending_up
 from domain.services.sending_up import Matter, Turnout
@@ -65,6 +65,8 @@ async def test_one_line_a_school_the_late_ones_first_each_mark_in_words(both: Di
     assert "Hạn: kế hoạch trước ngày 15/9/2026, đối thoại trước ngày 30/9/2026" in told
     late = f"🔴 TRỄ {OTHER}: kế hoạch trễ 1 ngày, chưa đối thoại, chưa báo cáo"
     assert f"{late}\n🟡 đang làm {NAME}: chưa báo cáo, thành phần chưa đủ" in told
+    await officer(both).write("/cactruong  SUOI bac")
+    assert OTHER not in officer(both).last.text
     await officer(both).press(NAME)
     marks = "kế hoạch: đã có, 10/09\nđối thoại: đã tổ chức, 14/09\nthành phần: chưa đủ\nbáo cáo: chưa\ntrễ: không"
     assert marks in officer(both).last.text
@@ -120,6 +122,10 @@ async def test_a_report_arrives_is_acknowledged_opened_and_counts(district: Dist
     await officer(district).press("Gộp báo cáo")
     names = [one.filename for one in officer(district).documents[2:]]
     assert names == ["bao-cao-tong-hop-2026-09-14.docx", "bao-cao-tong-hop-2026-09-14.xlsx"]
+    await officer(district).write("/giayto")
+    await officer(district).press("📄 Báo cáo tổng hợp các trường · năm học 2026-2027")
+    assert "1 trên 1 trường đã gửi báo cáo" in [one.text for one in officer(district).inbox() if not one.document][-1]
+    assert [one.filename for one in officer(district).documents[4:]] == names
 
 
 async def test_a_matter_passed_up_is_replied_to_and_the_reply_goes_down_to_that_school(both: District):
@@ -186,18 +192,3 @@ async def test_the_officer_hears_on_mondays_of_schools_that_are_late_and_nothing
     await officer(both).press("Nhắc mọi trường còn trễ")
     assert officer(both).last.text == "Đã gửi 2 lời nhắc mới tới các trường còn việc trễ."
     assert len(principal(both).inbox()) == letters + 1
-
-
-async def test_a_plan_is_told_as_issued_by_one_press_under_it(both: District):
-    clerk = both.schools["mam-non"].phone("clerk")
-    await clerk.write("/giayto")
-    await clerk.press("Kế hoạch")
-    await clerk.press("Đã ban hành")
-    assert clerk.last.text.startswith("Đã ghi: kế hoạch được ban hành hôm nay.")
-    await clerk.press_data("uP:bia-dat")
-    await officer(both).write("/cactruong  SUOI bac")
-    assert OTHER not in officer(both).last.text.partition("việc trễ.")[2]
-    await officer(both).press(NAME)
-    assert "kế hoạch: đã có, 14/09" in officer(both).last.text
-    async with both.schools["mam-non"].house.store.reading() as unit:
-        assert len(await unit.upward.sent(Cargo.MILESTONE)) == 1

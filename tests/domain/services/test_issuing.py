@@ -151,7 +151,7 @@ async def test_what_people_stand_in_leaves_a_line_in_the_audit_log(store):
 
 
 async def test_a_paper_nobody_offers_is_not_noted(store):
-    issuing = await shelf(store)
+    issuing = replace(await shelf(store), offers={})
     with pytest.raises(Unknown):
         await issuing.issued(await actor_of(store, "head"), Paper(K.MERGED_REPORT, "x"), {})
 
