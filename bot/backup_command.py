@@ -34,7 +34,13 @@ def backup(settings: Settings, given: argparse.Namespace) -> int:
     if given.target and len(houses) > 1:
         return told((say("backup.each_its_own"), 1))
     now = SystemClock(settings.school.zone).now()
-    return max([told(back_up(Backups(one), given.target, now)) for one in houses])
+    return max([told(_named(one, back_up(Backups(one), given.target, now), houses)) for one in houses])
+
+
+def _named(one: Settings, said: Said, houses: list[Settings]) -> Said:
+    """Of several houses it is said of which."""
+    sentence, code = said
+    return said if len(houses) == 1 else (f"{one.school.name}: {sentence}", code)
 
 
 def restore(settings: Settings, given: argparse.Namespace) -> int:

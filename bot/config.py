@@ -19,6 +19,7 @@ from bot.config_backup import Backup
 from bot.config_cycles import Series, Topic
 from bot.config_dialogues import Dialogue
 from bot.config_faults import ConfigError, Fault, faults_of
+from bot.config_files import Tree, everything_shown, laid_over, read
 from bot.config_plan import Plan
 from bot.config_retention import Retention
 from bot.config_sector import Authority, Deployment
@@ -30,8 +31,6 @@ EXAMPLE = Path(__file__).resolve().parent.parent / "config.example.toml"
 USUAL_PLACE = Path("config.toml")
 PREFIX, SEPARATOR = "HOMTHU_", "__"
 SECRETS = ("token", "webhook_secret")
-
-Tree = dict[str, Any]
 
 
 class Settings(Section):
@@ -82,6 +81,12 @@ class Settings(Section):
         return self
 
     @model_validator(mode="after")
+    def _schools_have_an_authority(self) -> Self:
+        if self.deployment.schools and not self.authority.enabled:
+            raise refusal("no_authority", "authority")
+        return self
+
+    @model_validator(mode="after")
     def _tasks_prepare_what_there_is(self) -> Self:
         dialogues = {dialogue.key for dialogue in (*self.series, *self.dialogues)}
         for task in self.tasks:
@@ -111,36 +116,18 @@ class Settings(Section):
 
 def load(path: Path | None = None, env: Mapping[str, str] = os.environ) -> Settings:
     """Read, lay over each other, check. ``path`` None: the example's values. Raises ConfigError with every fault."""
-    tree = _read(EXAMPLE)
+    tree = read(EXAMPLE)
     if path is not None:
-        tree = _laid_over(tree, _read(path))
+        tree = laid_over(tree, read(path))
     faults = _take_environment(tree, env)
     _take_secret_files(tree, faults)
     try:
         settings = Settings.model_validate(tree)
     except ValidationError as refused:
-        raise ConfigError([*faults, *faults_of(refused, Settings, tree, _read(EXAMPLE))]) from None
+        raise ConfigError([*faults, *faults_of(refused, Settings, tree, everything_shown(EXAMPLE))]) from None
     if faults:
         raise ConfigError(faults)
     return settings
-
-
-def _read(path: Path) -> Tree:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Windows' Notepad puts a mark in front
-    except OSError:
-        raise ConfigError([Fault(str(path), "no_file", {}, "cp config.example.toml config.toml")]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
-        raise ConfigError([Fault(str(path), "not_toml", {"where": str(broken)}, 'level = "INFO"')]) from None
-
-
-def _laid_over(below: Tree, above: Tree) -> Tree:
-    """Tables are merged, anything else (lists too) is replaced."""
-    merged = dict(below)
-    for key, value in above.items():
-        under = merged.get(key)
-        merged[key] = _laid_over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
-    return merged
 
 
 def _take_environment(tree: Tree, env: Mapping[str, str]) -> list[Fault]:

@@ -20,6 +20,7 @@ REASONS = {
     "string_pattern_mismatch": "bad_form",
     "string_too_short": "empty",
     "string_too_long": "too_long",
+    "too_long": "too_many",
     "int_parsing": "not_a_number",
     "int_type": "not_a_number",
     "int_from_float": "not_a_number",
@@ -139,6 +140,8 @@ def _example(way: Sequence[int | str], model: type[BaseModel], example: object) 
             return ""
         names[depth] = name if name in place else next(iter(place))  # a key that does not exist: show one that does
         place = place[names[depth]]
+    if isinstance(place, list) and _is_table(place):
+        return f"[[{'.'.join(names)}]]"
     return f"[{'.'.join(names)}]" if _is_table(place) else f"{names[-1]} = {_written(place)}"
 
 

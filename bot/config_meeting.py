@@ -29,8 +29,8 @@ class Meeting(Section):
     release_answers: Literal["after_session", "at_once"] = "after_session"
     collector: MaybeRole = None
     chair: StaffRole = Role.PRINCIPAL
-    mode: Literal["in_person", "online", "hybrid"] = "in_person"
-    link: WebAddress = ""
+    mode: Literal["in_person", "online", "hybrid"] = Field(default="in_person", examples=["online"])
+    link: WebAddress = Field(default="", examples=["https://hop.example/doi-thoai"])
     guests: tuple[Words, ...] = ()
     programme: tuple[Words, ...] = ()
     information: tuple[Paragraph, ...] = ()
@@ -43,6 +43,12 @@ class Meeting(Section):
         for field in ("pupil_reminders_days", "reviewer_reminder_hours"):
             if any(ahead < 0 for ahead in getattr(self, field)):
                 raise refusal("negative", field)
+        return self
+
+    @model_validator(mode="after")
+    def _a_link_leads_somewhere(self) -> Self:
+        if self.link and self.mode == "in_person":
+            raise refusal("link_in_person", "mode")
         return self
 
     @model_validator(mode="after")

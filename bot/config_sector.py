@@ -1,5 +1,6 @@
 """Several schools under one authority: which files are theirs, and what the authority asks of them by when (S2)."""
 
+from itertools import pairwise
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -10,7 +11,7 @@ from bot.config_types import Day, Section, Words, refusal
 class Deployment(Section):
     """In the authority's own file: the settings of its schools, relative to that file."""
 
-    schools: tuple[Words, ...]
+    schools: tuple[Words, ...] = Field(examples=[["truong/mam-non-1.toml"]])
 
 
 class Authority(Section):
@@ -26,10 +27,10 @@ class Authority(Section):
 
     @model_validator(mode="after")
     def _forwards(self) -> Self:
-        if self.plan_before <= self.opens:
-            raise refusal("backwards", "plan_before")
-        if self.report_before < self.session_before:
-            raise refusal("backwards", "report_before")
+        days = {name: getattr(self, name) for name in ("opens", "plan_before", "session_before", "report_before")}
+        for (before, day), (after, later) in pairwise(days.items()):
+            if later < day:
+                raise refusal("out_of_order", after, before=before)
         return self
 
     @model_validator(mode="after")

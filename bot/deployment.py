@@ -47,13 +47,15 @@ def deployment_of(settings: Settings, place: Path) -> Deployment:
     Raises ConfigError with every fault of every file, each beginning with the file's name.
     """
     files = [place.parent / written for written in settings.deployment.schools]
+    if place in files:
+        raise ConfigError([Fault("deployment.schools", "itself", {"given": place.name}, "")])
     faults = list(_bad_codes(settings.deployment.schools))
     houses = {AUTHORITY: settings}
     for file in files:
         try:
             houses[file.stem] = load(file, {})
         except ConfigError as error:
-            faults += [replace(fault, key=f"{file}: {fault.key}") for fault in error.faults]
+            faults += [_in_file(fault, file) for fault in error.faults]
             continue
         if houses[file.stem].authority.enabled or houses[file.stem].deployment.schools:
             faults.append(Fault(f"{file}: authority.enabled", "nested", {}, "enabled = false"))
@@ -74,6 +76,12 @@ def houses_of(settings: Settings, place: Path | None) -> list[Settings]:
     return list(deployment_of(settings, place or USUAL_PLACE).houses.values())
 
 
+def _in_file(fault: Fault, file: Path) -> Fault:
+    if fault.key != str(file):
+        return replace(fault, key=f"{file}: {fault.key}")
+    return Fault(fault.key, "no_school_file") if fault.reason == "no_file" else fault
+
+
 def _bad_codes(written: Iterable[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for entry in written:
@@ -81,7 +89,7 @@ def _bad_codes(written: Iterable[str]) -> Iterator[Fault]:
         if not CODE.fullmatch(code):
             yield Fault("deployment.schools", "bad_code", {"given": entry}, 'schools = ["cac-truong/mam-non-1.toml"]')
         elif code in seen:
-            yield Fault("deployment.schools", "twice", {"given": code}, "")
+            yield Fault("deployment.schools", "school_twice", {"given": code}, "")
         seen.add(code)
 
 

@@ -14,6 +14,9 @@ from tests.bot.written_settings import example_with_dialogues, keys_of, keys_wri
 from tests.bot.wrong_settings import WRONG
 from texts.machine_room import WORDS, wrong_settings
 
+BROKEN = {"not_toml", "not_toml_end", "not_utf8"}
+"""Files that cannot be read at all."""
+
 
 def fault_of(tmp_path, toml="", env=None):
     path = tmp_path / "config.toml"
@@ -117,12 +120,13 @@ def test_a_wrong_setting_is_refused_with_key_reason_and_example_in_words(tmp_pat
     assert key in sentence
     assert "Ví dụ đúng: " in sentence
     assert "{" not in sentence.partition("Ví dụ đúng: ")[0]
+    assert key.startswith("telegram") or "token = " not in sentence
 
 
 def test_every_reason_has_words_and_every_word_a_reason(tmp_path):
     tried = {reason for _, _, reason in WRONG}
-    of_environment_and_files = {"unknown_variable", "not_toml", "wrong_kind", "unknown_key_near"}
-    of_a_deployment = {"bad_code", "shared", "nested"}
+    of_environment_and_files = {"unknown_variable", "wrong_kind", "unknown_key_near", *BROKEN}
+    of_a_deployment = {"bad_code", "shared", "nested", "itself", "school_twice", "no_school_file"}
     assert tried | of_environment_and_files | of_a_deployment == set(WORDS["config"]["reason"])
 
 
@@ -160,7 +164,13 @@ def test_all_faults_are_told_at_once_and_no_secret_is_repeated(tmp_path):
 
 
 def test_a_broken_or_missing_file_is_named(tmp_path):
-    assert fault_of(tmp_path, "[telegram")[0].reason == "not_toml"
+    assert fault_of(tmp_path, "[telegram\na")[0].reason == "not_toml"
+    assert "ở dòng 2, chỗ thứ 7" in wrong_settings(fault_of(tmp_path, "a = 1\nb = 2 3"))
+    assert fault_of(tmp_path, "a = [1,")[0].reason == "not_toml_end"
+    (tmp_path / "word.toml").write_text('name = "Trường"', encoding="utf-16")
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path / "word.toml", {})
+    assert [fault.reason for fault in caught.value.faults] == ["not_utf8"]
     with pytest.raises(ConfigError) as caught:
         load(tmp_path / "nowhere.toml", {})
     assert "nowhere.toml" in wrong_settings(caught.value.faults)

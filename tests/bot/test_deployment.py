@@ -101,7 +101,17 @@ def test_one_code_is_one_school(tmp_path: Path):
     top.write_text(TOP.format(schools='"a.toml", "x/a.toml"', top=URL.format(folder=tmp_path, name="top")))
     with pytest.raises(ConfigError) as caught:
         deployment_of(load(top, {}), top)
-    assert [fault.reason for fault in caught.value.faults] == ["twice"]
+    assert [fault.reason for fault in caught.value.faults] == ["school_twice"]
+
+
+@pytest.mark.parametrize(("written", "reason"), [("fort.toml", "no_school_file"), ("config.toml", "itself")])
+def test_a_file_that_is_not_there_or_is_the_authoritys_own_is_named_once(tmp_path: Path, written: str, reason: str):
+    top = tmp_path / "config.toml"
+    top.write_text(TOP.format(schools=f'"{written}"', top=URL.format(folder=tmp_path, name="top")))
+    with pytest.raises(ConfigError) as caught:
+        deployment_of(load(top, {}), top)
+    assert [fault.reason for fault in caught.value.faults] == [reason]
+    assert wrong_settings(caught.value.faults).count(written) == 1
 
 
 async def test_a_house_that_falls_down_is_opened_again_and_the_others_do_not_notice(tmp_path: Path, monkeypatch):

@@ -1,10 +1,11 @@
-"""A report as it is really made: pressed in the school, carried, opened and merged by the authority."""
+"""A plan and a report as they are really made: pressed in the school, carried, opened and merged by the authority."""
 
 import io
 from pathlib import Path
 
 import docx
 
+from domain.consignment import Cargo
 from tests.a_district import a_district, on_day
 from tests.privacy.the_month import NAMED, ask
 
@@ -48,3 +49,19 @@ async def test_what_the_principal_sends_up_is_what_the_officer_opens_and_merges(
         assert NAME in said
         await principal.press("Gửi lên Phòng Văn hoá - Xã hội", card)
         assert principal.last.text.startswith("Đúng báo cáo này đã được gửi")
+
+
+async def test_a_plan_is_told_as_issued_by_one_press_under_it(tmp_path: Path, empty_school: Path):
+    async with a_district(tmp_path, empty_school, codes=("mam-non",)) as district:
+        school, officer = district.schools["mam-non"], district.authority.phone("officer")
+        clerk = school.phone("clerk")
+        await clerk.write("/giayto")
+        await clerk.press("Kế hoạch")
+        await clerk.press("Đã ban hành")
+        assert clerk.last.text.startswith("Đã ghi: kế hoạch được ban hành hôm nay.")
+        await clerk.press_data("uP:bia-dat")
+        await officer.write("/cactruong")
+        await officer.press(NAME)
+        assert "kế hoạch: đã có, 14/09" in officer.last.text
+        async with school.house.store.reading() as unit:
+            assert len(await unit.upward.sent(Cargo.MILESTONE)) == 1
