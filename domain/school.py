@@ -119,14 +119,16 @@ class School:
 
     def plan(self, key: str) -> SeriesPlan:
         """The dialogue of a question; one that has left the settings has its key for a title and no session at all."""
-        return next((plan for plan in self.series if plan.key == key), None) or gone(key)
+        return self._found(key) or gone(key)
 
     def held(self, key: str) -> SeriesPlan:
         """One that is in the settings. Raises Unknown."""
-        plan = self.plan(key)
-        if plan not in self.series:
-            raise Unknown
-        return plan
+        if plan := self._found(key):
+            return plan
+        raise Unknown
+
+    def _found(self, key: str) -> SeriesPlan | None:
+        return next((plan for plan in self.series if plan.key == key), None)
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether only urgent letters may disturb people at ``now`` (aware, the school's zone)."""

@@ -114,6 +114,12 @@ def test_a_plan_is_found_by_its_key_or_unknown():
         a_dialogue_school().held("parents")
 
 
+@pytest.mark.parametrize("forged", ["", "no", "\u202e", "others:x"])
+def test_a_forged_button_names_no_dialogue(forged):
+    with pytest.raises(Unknown):
+        a_dialogue_school().held(forged)
+
+
 def test_a_dialogue_that_left_the_settings_has_no_session_and_nothing_waits_for_one():
     school = a_dialogue_school()
     left = school.plan("parents")
