@@ -122,7 +122,7 @@ def measure(trial: Trial) -> Reached:
 
 def resending(trial: Trial) -> Reached:
     """A bot that sends again whatever it is not sure of."""
-    return _measured(trial, 90, 5, "resend")
+    return _measured(trial, 90, 12, "resend")
 
 
 BARS = (

@@ -52,8 +52,9 @@ async def found(school: TheSchool, code: str) -> Question:
 
 
 async def opened(school: TheSchool, by: str = TAKER, at: str = TIME) -> None:
-    """Somebody has started the session."""
+    """Somebody has started the session; the principal looks in too."""
     await school.sleeps_until(at)
     phone = school.phone(by)
     await phone.write("/hoitruong")
     await phone.press("Bắt đầu")
+    await school.phone(HEAD).write("/hoitruong")

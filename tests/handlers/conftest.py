@@ -3,12 +3,15 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.handlers.the_door import Door, open_door
-from tests.handlers.the_school import TheSchool, open_school, populate
+from tests.handlers.the_school import TheSchool, live_on, open_school, populate
+
+MORNING = datetime.fromisoformat("2026-11-27T09:00:00+07:00")
 
 
 @pytest.fixture
@@ -27,9 +30,34 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def on_the_day(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same files two weeks later, on the morning of the day pupils' dialogue."""
+    folder = tmp_path_factory.mktemp("on_the_day")
+    asyncio.run(live_on(lived_in, folder, MORNING))
+    return folder
+
+
 @pytest.fixture
-async def school(lived_in: Path, tmp_path: Path) -> AsyncIterator[TheSchool]:
+async def early(lived_in: Path, tmp_path: Path) -> AsyncIterator[TheSchool]:
     async with open_school(lived_in, tmp_path / "school") as opened:
         yield opened
-        assert opened.wire.violations == []
-        assert opened.wire.world.queries.unanswered == []
+        _as_it_should_be(opened)
+
+
+@pytest.fixture
+async def held_today(on_the_day: Path, tmp_path: Path) -> AsyncIterator[TheSchool]:
+    async with open_school(on_the_day, tmp_path / "school", MORNING) as opened:
+        yield opened
+        _as_it_should_be(opened)
+
+
+@pytest.fixture
+def school(early: TheSchool) -> TheSchool:
+    """Two weeks before the next dialogue, unless a module says otherwise."""
+    return early
+
+
+def _as_it_should_be(opened: TheSchool) -> None:
+    assert opened.wire.violations == []
+    assert opened.wire.world.queries.unanswered == []

@@ -2,14 +2,21 @@
 
 from datetime import date
 
+import pytest
+
 from domain.life import Status
 from domain.questions import AnswerKind
 from tests.handlers.a_hall import HEAD, TAKER, answer_of, asked, found, listed, opened, prepared
 from tests.handlers.the_school import TheSchool
 
 
-async def test_on_another_day_there_is_nothing_to_run(school: TheSchool):
-    taker = school.phone(TAKER)
+@pytest.fixture
+def school(held_today: TheSchool) -> TheSchool:
+    return held_today
+
+
+async def test_on_another_day_there_is_nothing_to_run(early: TheSchool):
+    taker = early.phone(TAKER)
     await taker.write("/hoitruong")
     assert "Hôm nay không có buổi đối thoại nào" in taker.last.text
     assert "14:00 thứ Sáu, 27/11/2026" in taker.last.text

@@ -8,6 +8,11 @@ from tests.handlers.promise_steps import promise_of
 from tests.handlers.the_school import TheSchool
 
 
+@pytest.fixture
+def school(held_today: TheSchool) -> TheSchool:
+    return held_today
+
+
 async def asked_for(school: TheSchool):
     """As far as "who does it"."""
     await listed(school, asked("QUAT22", "HS1101"))

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from domain.life import Status
 from domain.people import PersonId, Role, Scope
 from domain.questions import Label, Lane
@@ -11,6 +13,11 @@ from tests.texts.nd30_checker import violations
 from tests.texts.papers import all_words
 
 NAMED = Label("11A2", "class", Role.STUDENT, "Lường Minh Khôi")
+
+
+@pytest.fixture
+def school(held_today: TheSchool) -> TheSchool:
+    return held_today
 
 
 async def held(school: TheSchool) -> None:
@@ -108,10 +115,10 @@ async def test_the_notice_of_answers_names_nobody_not_even_who_called_out(school
     assert "17 tháng 12 năm 2026" in words
 
 
-async def test_the_programme_hangs_in_the_hall_before_it_opens(school: TheSchool):
-    await school.sleeps_until("2026-11-27T08:00:00+07:00")
-    taker = school.phone(TAKER)
+async def test_the_programme_hangs_in_the_hall_before_it_opens(early: TheSchool):
+    await early.sleeps_until("2026-11-27T08:00:00+07:00")
+    taker = early.phone(TAKER)
     await taker.press_data("gp:programme:others:2026-11")
-    written = paper(school, TAKER, "chuong-trinh-doi-thoai-others-2026-11.docx")
+    written = paper(early, TAKER, "chuong-trinh-doi-thoai-others-2026-11.docx")
     assert violations(written) == []
     assert "Người dự đặt câu hỏi, nêu ý kiến theo thứ tự đã đăng ký phát biểu" in all_words(written)

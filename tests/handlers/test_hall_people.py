@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import docx
+import pytest
 
 from domain.people import PersonId
 from domain.questions import Anonymous, Origin
@@ -11,6 +12,11 @@ from tests.handlers.the_school import TheSchool
 
 DAY = "2026-11-27T13:40:00+07:00"
 SECOND_PUPIL = "HS1106"
+
+
+@pytest.fixture
+def school(held_today: TheSchool) -> TheSchool:
+    return held_today
 
 
 async def test_words_from_the_floor_are_on_the_agenda_before_the_next_hand_goes_up(school: TheSchool):
@@ -32,7 +38,7 @@ async def test_words_from_the_floor_are_on_the_agenda_before_the_next_hand_goes_
 
 
 async def test_speakers_are_called_in_the_order_in_which_they_registered(school: TheSchool):
-    await school.sleeps_until("2026-11-26T18:00:00+07:00")
+    await school.sleeps_until("2026-11-27T09:30:00+07:00")
     first, second = school.phone("day_student"), school.phone(SECOND_PUPIL)
     for phone in (second, first):
         await phone.write("/dangky")
@@ -58,7 +64,7 @@ async def test_speakers_are_called_in_the_order_in_which_they_registered(school:
 
 
 async def test_a_registration_can_be_taken_back(school: TheSchool):
-    await school.sleeps_until("2026-11-26T18:00:00+07:00")
+    await school.sleeps_until("2026-11-27T09:30:00+07:00")
     pupil = school.phone("day_student")
     await pupil.write("/dangky")
     await pupil.press("Đăng ký phát biểu")
@@ -136,6 +142,7 @@ async def test_a_hundred_boarders_are_there_at_one_press_but_for_those_who_are_n
 async def test_the_qr_at_the_door_counts_on_the_day_and_on_no_other(school: TheSchool):
     await school.sleeps_until(DAY)
     taker, pupil = school.phone(TAKER), school.phone("day_student")
+    await taker.write("/hoitruong")
     await taker.press_data("hT:others:2026-11")
     [file] = [one for one in taker.documents if one.filename == "diem-danh-others-2026-11.docx"]
     paper = docx.Document(BytesIO(file.document or b""))
@@ -160,10 +167,10 @@ async def test_guests_are_counted_by_the_press(school: TheSchool):
     assert "Khách mời: 10 người." in taker.last.text
 
 
-async def test_the_reminder_of_the_day_leads_into_the_hall(school: TheSchool):
-    await listed(school, asked("QUAT22"))
-    await school.sleeps_until("2026-11-27T07:00:30+07:00")
-    head = school.phone(HEAD)
+async def test_the_reminder_of_the_day_leads_into_the_hall(early: TheSchool):
+    await listed(early, asked("QUAT22"))
+    await early.sleeps_until("2026-11-27T07:00:30+07:00")
+    head = early.phone(HEAD)
     reminder = next(one for one in reversed(head.inbox()) if "Hôm nay có buổi đối thoại" in one.text)
     assert reminder.labels == ["🎤 Hội trường"]
     await head.press("🎤 Hội trường", reminder)

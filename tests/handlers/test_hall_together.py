@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from domain.hall import Phase
 from domain.life import Status
 from domain.people import Role, Scope
@@ -15,6 +17,11 @@ DIRECT: dict[str, Any] = {
     "shielded_from": (Scope.school(),),
     "answerer_role": Role.PRINCIPAL,
 }
+
+
+@pytest.fixture
+def school(held_today: TheSchool) -> TheSchool:
+    return held_today
 
 
 async def test_two_takers_decide_at_once_and_the_slower_one_is_shown_what_holds(school: TheSchool):

@@ -120,10 +120,12 @@ class TheSchool:
 
 
 @asynccontextmanager
-async def open_school(template: Path, folder: Path, **changes: str) -> AsyncIterator[TheSchool]:
-    """A copy of the populated school at seven in the morning of 12 November 2026."""
+async def open_school(
+    template: Path, folder: Path, now: datetime = FIRST_MORNING, **changes: str
+) -> AsyncIterator[TheSchool]:
+    """A copy of the populated school, at seven in the morning of 12 November 2026 unless it has lived on."""
     shutil.copytree(template, folder, dirs_exist_ok=True)
-    clock = TurnableClock(FIRST_MORNING)
+    clock = TurnableClock(now)
     wire = Wire(clock.now)
     wire.world.updates.next_id += LATER  # those before have been seen while the template was populated
     settings = settings_in(folder, wire, **changes)
@@ -138,6 +140,12 @@ async def open_school(template: Path, folder: Path, **changes: str) -> AsyncIter
         yield opened
     finally:
         await opened.stage.house.stop()
+
+
+async def live_on(template: Path, folder: Path, until: datetime) -> None:
+    """A copy in which everything up to ``until`` has happened; what stood on the phones is gone."""
+    async with open_school(template, folder) as school:
+        await school.sleeps_until(until.isoformat())
 
 
 async def populate(folder: Path) -> None:
