@@ -11,10 +11,10 @@ from domain.life import Status
 from domain.people import Actor
 from domain.permissions import Relation, relations
 from domain.ports import Unit
-from domain.promises import Pledge, first_promise
 from domain.questions import Answer, AnswerKind, Lane, Origin, Question, QuestionId
 from domain.routing import Topic
 from domain.school import School
+from domain.services import promising
 from domain.services.hall_rooms import Room
 
 TO_BE_TAKEN = frozenset({Status.ASSIGNED, Status.PREPARED})
@@ -82,10 +82,10 @@ def _merged(questions: Collection[Question]) -> Counter[QuestionId]:
 
 async def _owed(unit: Unit, room: Room, today: date, records: Mapping[QuestionId, Record]) -> dict[QuestionId, Item]:
     """Dates given at earlier sessions of this dialogue that are over, and those that this hall has dealt with."""
+    late = [(one.question, one.answer) for one in await promising.late(unit, today)]
     found = {}
-    for answer in await unit.questions.promises():
-        question = await unit.questions.get(answer.question_id)
-        if question.series == room.plan.key and await _is_owed(unit, question, answer, today):
+    for question, answer in [*late, *await _overdue(unit, today)]:
+        if question.series == room.plan.key and question.lane is not Lane.URGENT and question.status in OWED:
             record = records.get(question.id, Record(question.id))
             found[question.id] = Item(question, record, Why.PROMISE, promise=answer)
     for key in records.keys() - found.keys():
@@ -95,14 +95,12 @@ async def _owed(unit: Unit, room: Room, today: date, records: Mapping[QuestionId
     return found
 
 
-async def _is_owed(unit: Unit, question: Question, answer: Answer, today: date) -> bool:
-    if question.lane is Lane.URGENT or question.status not in OWED or answer.due_on is None:
-        return False
-    if answer.kind is not AnswerKind.WILL_DO:
-        return question.status is not Status.CLOSED and answer.due_on < today
-    written = await unit.promises.get(question.id, answer.number)
-    promise = written or (first_promise(answer) if question.status is not Status.CLOSED else None)
-    return promise is not None and Pledge(question, answer, promise).is_late(today)
+async def _overdue(unit: Unit, today: date) -> list[tuple[Question, Answer]]:
+    """What asked for time or went to another body, and has not come to an end by its day."""
+    dated = [answer for answer in await unit.questions.promises() if answer.kind is not AnswerKind.WILL_DO]
+    over = [answer for answer in dated if answer.due_on and answer.due_on < today]
+    found = [(await unit.questions.get(answer.question_id), answer) for answer in over]
+    return [(question, answer) for question, answer in found if question.status is not Status.CLOSED]
 
 
 async def _with_answer(unit: Unit, item: Item) -> Item:

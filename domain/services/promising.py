@@ -60,13 +60,6 @@ async def pledge_of(unit: Unit, question_id: QuestionId) -> Pledge | None:
     return Pledge(await unit.questions.get(question_id), answer, promise)
 
 
-async def for_agenda(unit: Unit, school: School, series: str, now: datetime) -> list[Pledge]:
-    """Late and disputed promises that open the next session of ``series``; nothing that is the principal's alone."""
-    del school
-    found = [pledge for pledge in await pledges(unit) if pledge.question.series == series and not pledge.is_private]
-    return [pledge for pledge in found if pledge.is_late(now.date())]
-
-
 async def late(unit: Unit, today: date) -> list[Pledge]:
     """Whatever should have been kept by now, disputed ones included."""
     return [pledge for pledge in await pledges(unit) if pledge.is_late(today)]

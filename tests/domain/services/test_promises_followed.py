@@ -32,8 +32,8 @@ async def _facts(school: PromiseHouse, until: date = date(2026, 12, 31)) -> Prom
 
 async def _agenda(school: PromiseHouse, now: datetime) -> list[str]:
     async with school.house.store.reading() as unit:
-        found = await promising.for_agenda(unit, school.house.school, "others", now)
-    return [f"{one.question.code} {one.owner} {one.due_on} {one.state}" for one in found]
+        found = await promising.late(unit, now.date())
+    return [f"{one.question.code} {one.owner} {one.due_on} {one.state}" for one in found if not one.is_private]
 
 
 async def _owners(school: PromiseHouse) -> list[str]:
