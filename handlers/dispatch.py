@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import unicodedata
 from dataclasses import replace
+from functools import partial
 
 from telegram import CallbackQuery, ChatMember, Message, Update
 from telegram.error import BadRequest, Forbidden
 
-from domain.errors import Outdated, Refusal
+from domain.errors import BadInput, Outdated, Refusal
 from domain.notices import Audience
 from domain.services.returning import come_back
 from handlers.buttons import parse
@@ -114,9 +115,18 @@ async def typed(update: Update, context: Context, meanings: dict[str, Errand], o
         return
     what = _meant_for(visit)
     if what and what[0] in meanings:
-        await perform(visit.with_args(*what[1:]), meanings[what[0]])
+        await perform(visit.with_args(*what[1:]), partial(_heard, what, meanings[what[0]]))
     else:
         await perform(visit, otherwise)
+
+
+async def _heard(what: tuple[str, ...], errand: Errand, visit: Visit) -> Screen | None:
+    """Words that cannot be read are asked for once more: the better ones are no new question."""
+    try:
+        return await errand(visit)
+    except BadInput:
+        visit.services.expectations.expect(visit.chat_id, what, visit.services.clock.now())
+        raise
 
 
 def _meant_for(visit: Visit) -> tuple[str, ...]:

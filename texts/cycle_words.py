@@ -50,7 +50,7 @@ def _session(notice: Notice) -> Words:
         key += _CHOSEN.get((notice.audience, plan.audience == "parents"), "")
     if notice.kind is K.COLLECTION_OPENS and (notice.audience, plan.audience) == (Audience.STAFF, "employees"):
         key += "_own"
-    filled = facts_of(plan, planned) | {"class_name": notice.values.get("class_name", "")}
+    filled = _told(notice, plan, planned) | {"class_name": notice.values.get("class_name", "")}
     if notice.kind is K.PUPIL_REMINDER:
         filled["days"] = days = _days_left(notice, planned)
         key += _NEAR.get(days, "")
@@ -58,6 +58,14 @@ def _session(notice: Notice) -> Words:
         filled["due"] = long_date(given(notice, "due_on", date))
     why = reason_words(planned) if notice.kind in {K.COLLECTION_OPENS, K.TIMETABLE} else ""
     return compose(say(key, notice.audience, **filled), why or "", _guests(notice, plan))
+
+
+def _told(notice: Notice, plan: SeriesPlan, planned: Planned) -> dict[str, object]:
+    """Out of turn is said, for the usual one of the same month may stand beside it (S4 §1)."""
+    filled = facts_of(plan, planned)
+    if plan.extraordinary and notice.kind not in {K.REPORT_DUE, K.TIMETABLE}:
+        filled["period"] = say("cycle.out_of_turn", None, period=filled["period"])
+    return filled
 
 
 def _days_left(notice: Notice, planned: Planned) -> int:
@@ -78,7 +86,7 @@ def _moved(notice: Notice) -> Words:
     """Where it goes, why, and until when questions are taken now."""
     plan, planned = given(notice, "plan", SeriesPlan), _planned(notice)
     key = f"notice.session_moved_{notice.variant}" if notice.variant else "notice.session_moved"
-    filled = facts_of(plan, planned)
+    filled = _told(notice, plan, planned)
     deadline = "" if planned.cancelled else say("notice.session_moved_deadline", notice.audience, **filled)
     return compose(say(key, notice.audience, **filled), reason_words(planned) or "", deadline)
 

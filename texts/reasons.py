@@ -45,7 +45,7 @@ def reason_words(planned: Planned) -> str | None:
 def _why_not_held(none: NoSession) -> str:
     first = none.reasons[0]
     if none.undated:
-        return f"Chưa có ngày; hạn tổ chức: {before_words(first.day + A_DAY)}."
+        return f"Hạn tổ chức: {before_words(first.day + A_DAY)}."
     if first.key == "elsewhere":
         return f"Buổi này không nằm trong {period(none.period)}."
     if first.key == "summer":

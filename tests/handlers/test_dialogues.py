@@ -68,7 +68,7 @@ async def test_out_of_turn_it_is_tomorrow_and_those_concerned_hear_of_it_at_once
     before = len(parent.screen)
     await ticks(door, 9, 9, 1)
     heard = parent.screen[before:]
-    assert [one.text.count("với cha mẹ học sinh sẽ vào 14:00 thứ Ba, 10/11/2026") for one in heard] == [1]
+    assert [one.text.count("Buổi đối thoại đột xuất tháng 11/2026 với cha mẹ học sinh sẽ vào") for one in heard] == [1]
     await parent.write("Vì sao trường nghỉ học ngày mai ạ?")
     assert "🗓 Đối thoại đột xuất với cha mẹ học sinh: 14:00" in parent.last.text
     assert "🔁 Đổi sang: Đối thoại với học sinh không ở bán trú" in parent.last.labels
@@ -98,6 +98,16 @@ async def test_pressed_twice_it_is_one_and_an_old_card_says_so(door):
     assert "Đã có buổi “Đối thoại với cha mẹ học sinh”" in head.alerts[-1]
     await head.press_data("jk:dNOSUCH")
     assert len(await stored(door)) == 1
+
+
+async def test_a_day_that_cannot_be_read_is_typed_again_and_is_no_question(door):
+    head = await door.comes_in("Nga", "CB1")
+    await head.press_data("jn")
+    await head.press("📅 Ngày giờ")
+    await head.write("mai 8 giờ sáng")
+    assert "chưa hiểu ngày này" in head.last.text
+    await head.write("25/11 8h00")
+    assert "Thời gian: 08:00 thứ Tư, 25/11/2026" in head.last.text
 
 
 async def test_a_past_day_is_refused_and_so_is_a_stranger_to_the_errand(door):
