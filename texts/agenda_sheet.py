@@ -12,7 +12,7 @@ from domain.series import Session
 from domain.sheets import Letterhead, QuestionLine, QuestionList, QuestionSection, QuestionTotals, Signatory
 from texts import say
 from texts.labels import label_words, role_title
-from texts.session_facts import askers, given
+from texts.session_facts import askers, given, where
 
 
 def document(notice: Notice) -> tuple[str, bytes]:
@@ -47,7 +47,7 @@ def list_sheet(
         period=session.period,
         session_at=session.session_at,
         cutoff_at=session.cutoff_at,
-        place=plan.place,
+        place=where(plan),
         sections=tuple(_section(section, school) for section in agenda.sections),
         totals=QuestionTotals(agenda.received, agenda.merged, agenda.unreviewed),
         recipients=(say("cycle.list.chair_copy"), say("cycle.list.secretary_copy")),

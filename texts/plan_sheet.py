@@ -93,6 +93,8 @@ def times(plan: SeriesPlan) -> str:
         return "; ".join([monthly, *shifts])
     if dates.on is not None:
         return say("papers.plan.on", None, hours=hours, day=long_date(dates.on))
+    if dates.earliest is not None:
+        return say("papers.plan.in_month", None, month=month_words(dates.earliest))
     return deadline_words(dates.before or dates.last_day)
 
 

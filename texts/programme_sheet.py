@@ -28,7 +28,7 @@ def programme_sheet(facts: SessionFacts, now: datetime) -> Programme:
         subject=capital(which(plan, session)),
         begins_at=session.session_at,
         ends_at=session.ends_at,
-        place=plan.place,
+        place="" if plan.mode == "online" else plan.place,
         chair=chair_words(school, plan, facts.names),
         secretaries=secretary_words(school, plan, facts.names),
         parts=_parts(facts),

@@ -21,7 +21,7 @@ def session_notice_sheet(facts: SessionFacts, now: datetime) -> SessionNotice:
         opening=say("papers.notice.opening", None, school=school.name, **about),
         begins_at=session.session_at,
         ends_at=session.ends_at,
-        place=plan.place,
+        place="" if plan.mode == "online" else plan.place,
         participants=those_who_come(school, plan),
         contents=contents(school, plan),
         how_to_ask=_ways(facts),
@@ -30,12 +30,18 @@ def session_notice_sheet(facts: SessionFacts, now: datetime) -> SessionNotice:
         recipients=recipients(plan),
         signatory=signatory(school, facts),
         drawn_at=now,
-        moved=reason_words(session) or "",
+        moved=_why(facts),
         form=form_words(plan) if online else "",
         link=plan.link if online else "",
         information=plan.information,
         materials=plan.materials,
     )
+
+
+def _why(facts: SessionFacts) -> str:
+    """Why it is on another day than usual; one held once has no usual day."""
+    chosen = facts.plan.once and facts.session.reasons[:1] and facts.session.reasons[0].key == "confirmed"
+    return "" if chosen else reason_words(facts.session) or ""
 
 
 def _ways(facts: SessionFacts) -> tuple[str, ...]:

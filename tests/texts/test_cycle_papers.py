@@ -9,8 +9,9 @@ from bot.config import load
 from bot.rules import school_of
 from domain.one_off import OneOff
 from domain.papers import Change, Difference, Paper, PaperKind
-from domain.people import Role
+from domain.people import PersonId, Role
 from domain.plan_facts import PlanFacts
+from domain.ports.cycles import Override
 from domain.series import Series
 from domain.services.paper_facts import SessionFacts, YearFacts
 from domain.tasks import EVERY_DIALOGUE, Task
@@ -66,6 +67,7 @@ def test_the_plan_of_every_example_follows_the_decree(name):
             ),
         ),
         (WORKERS, "từ 9 giờ 00 đến 10 giờ 30, thứ Năm, 29/10/2026"),
+        (once(earliest=date(2026, 9, 1), before=date(2026, 10, 1)), "trong tháng 9/2026"),
         (once(before=date(2027, 5, 1)), "trước tháng 5/2027"),
         (once(before=date(2027, 2, 1)), "trước tháng 02/2027"),
         (once(before=date(2026, 9, 30)), "hoàn thành trước ngày 30/09/2026"),
@@ -165,6 +167,20 @@ def test_a_conference_is_called_by_its_name():
     conference = a_plan(OneOff("hn", "Hội nghị đối thoại với cha mẹ trẻ", on=date(2026, 9, 25)), audience="parents")
     sheet = session_notice_sheet(session_of(conference, "2026-09"), NOW)
     assert sheet.subject == "Tổ chức hội nghị đối thoại với cha mẹ trẻ, ngày 25/09/2026"
+
+
+def test_what_is_held_online_has_a_link_and_no_room():
+    online = session_notice_sheet(session_of(a_plan(mode="online", link="https://hop.example/1")), NOW)
+    assert (online.place, online.form, online.link) == ("", "trực tuyến", "https://hop.example/1")
+
+
+def test_a_day_that_was_chosen_needs_no_reason():
+    plan = once(before=date(2026, 12, 1))
+    school = a_dialogue_school(series=[plan])
+    chosen = school.calendar_with({("once", "2026-11"): Override(moment(11, 20, 9), "", PersonId("head"))})
+    session = chosen.session(plan.dates, "2026-11")
+    assert not session.cancelled
+    assert session_notice_sheet(SessionFacts(school, plan, session, NAMES), NOW).moved == ""
 
 
 def test_only_those_it_concerns_get_the_notice():

@@ -75,7 +75,7 @@ def test_tables_of_which_nothing_may_be_told_are_left_out_and_empty_rows_of_long
 def test_every_row_has_its_definition_and_the_paper_follows_the_decree():
     sheet = report_sheet(facts(month(20, 15, waiting=6, promised=6), month(9, 9)), NOW)
     assert all(row.definition for table in sheet.tables for row in table.rows)
-    assert [row.state for row in sheet.overdue] == ["hẹn làm, chưa xong", "chờ trả lời"]
+    assert [row.state for row in sheet.overdue] == ["Hẹn làm, chưa xong", "Chờ trả lời"]
     assert violations(report(sheet)) == []
 
 

@@ -22,12 +22,12 @@ _MM_PER_POINT = 25.4 / 72
 _MOST_BREAKS = 3
 _MOST_WORDS_TO_WEIGH = 24
 _COMPOUNDS = """
-ban giám, bán trú, bí thư, cao đẳng, cha mẹ, chi bộ, chính trị, chấp hành, chỉ huy, cán bộ, câu hỏi, công đoàn, cơ sở,
-dân tộc, gia đình, giám hiệu, giáo dục, giáo viên, hiệu trưởng, học cơ, học kì, học sinh, hội nghị, kiến nghị, kết
-quả, lao động, liên đội, lãnh đạo, mầm non, nghề nghiệp, người lao, người sử, nhà trường, nhân dân, nhân viên, năm
-học, nội trú, phổ thông, phụ huynh, phụ trách, sử dụng, thông báo, thường xuyên, tiếp xúc, tiểu học, trung học, trung
-tâm, trả lời, trực tiếp, tổ chức, tổng hợp, tổng phụ, uỷ ban, văn hoá, văn hóa, xã hội, đoàn viên, đào tạo, đại diện,
-đại hội, đối thoại, đột xuất, ủy ban
+ban giám, bán trú, bí thư, cao đẳng, cha mẹ, chi bộ, chính trị, chấp hành, chỉ huy, cán bộ, câu hỏi, công đoàn, cơ
+sở, dân tộc, gia đình, giám hiệu, giáo dục, giáo viên, hiệu trưởng, học cơ, học kì, học sinh, hội nghị, kiến nghị,
+kết quả, lao động, liên đội, lãnh đạo, mầm non, mẹ học, nghề nghiệp, người lao, người sử, nhà trường, nhân dân, nhân
+viên, năm học, nội trú, phổ thông, phụ huynh, phụ trách, sử dụng, thông báo, thường xuyên, tiếp xúc, tiểu học, trung
+học, trung tâm, trả lời, trực tiếp, tổ chức, tổng hợp, tổng phụ, uỷ ban, văn hoá, văn hóa, xã hội, đoàn viên, đào
+tạo, đại diện, đại hội, đối thoại, đột xuất, ủy ban
 """
 _INSEPARABLE = frozenset(tuple(compound.split()) for compound in _COMPOUNDS.split(","))
 _NEVER_LAST = frozenset({"và", "với", "giữa", "số", "của", "tại", "ngày", "tháng", "kì", "-", "xã", "phường", "tỉnh"})
@@ -77,7 +77,9 @@ def _lines(words: list[str], cuts: tuple[int, ...]) -> list[str]:
 
 def _broken(lines: list[str]) -> int:
     """How many line ends part what belongs together."""
-    ends = [(above.split(" ")[-1].lower(), below.split(" ")[0].lower()) for above, below in pairwise(lines)]
+    ends = [
+        (above.split(" ")[-1].lower(), below.split(" ")[0].lower().rstrip(",;")) for above, below in pairwise(lines)
+    ]
     return sum(end in _INSEPARABLE or end[0] in _NEVER_LAST for end in ends)
 
 

@@ -27,8 +27,8 @@ UNREVIEWED = "Có {unreviewed} câu chưa được thẩm định trước hạn
 SECTION = "{title} ({count} câu)"
 COLUMNS = (
     Column("STT", 12.0, ALIGN.CENTER),
-    Column("Mã", 22.0, ALIGN.CENTER),
-    Column("Nội dung", 57.0),
+    Column("Mã", 26.0, ALIGN.CENTER),
+    Column("Nội dung", 53.0),
     Column("Người gửi", 29.0),
     Column("Người trả lời", 25.0),
     Column("Ghi chú", 20.0),
