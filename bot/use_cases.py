@@ -99,7 +99,7 @@ def services_of(
         admitting=Admitting(store, clock, dice, school),
         inviting=Inviting(store, clock, dice, vault, school),
         minding=Minding(store, clock, school),
-        rostering=Rostering(store, clock, dice, roster_words(school.titles)),
+        rostering=Rostering(store, clock, dice, roster_words(school.titles), school.sector.is_authority),
         convening=Convening(store, clock, school),
         adding=Adding(store, clock, dice, school),
         representing=Representing(store, clock, school),

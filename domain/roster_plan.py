@@ -7,13 +7,16 @@ from datetime import date
 from domain.people import FAMILY_ROLES, Appointment, Person, PersonId, Role, Scope
 from domain.roster import LINKED, Column, Problem, RosterPlan, RosterRow, RosterWords, Rows, Sheet, Summary
 from domain.roster_cells import Reader
-from domain.roster_school import school_problems
+from domain.roster_school import Offices, offices_of_authority, offices_of_school, school_problems
 
 NewId = Callable[[], PersonId]
 
 
-def read_rows(rows: Rows, known: Sequence[Person], words: RosterWords, today: date, new_id: NewId) -> RosterPlan:
+def read_rows(
+    rows: Rows, known: Sequence[Person], words: RosterWords, today: date, new_id: NewId, *, of_authority: bool = False
+) -> RosterPlan:
     """The plan for ``rows``; ``known`` are the active people of the school, ``new_id`` names the ones who join.
+    ``of_authority``: nobody learns there, so that other offices must be held.
 
     Never raises for anything that can stand in a cell. Applying the plan and reading the same rows again gives a
     plan that changes nothing.
@@ -29,7 +32,7 @@ def read_rows(rows: Rows, known: Sequence[Person], words: RosterWords, today: da
         draft.parent(row)
     draft.settle(Sheet.PARENTS)
     draft.follow_children()
-    return draft.plan()
+    return draft.plan(offices_of_authority if of_authority else offices_of_school)
 
 
 def sheet_of(person: Person) -> Sheet:
@@ -143,12 +146,12 @@ class _Draft:
                 del self.result[key]
                 self.left[key] = replace(person, active=False)
 
-    def plan(self) -> RosterPlan:
+    def plan(self, offices: Offices) -> RosterPlan:
         added = [person for key, person in self.result.items() if key not in self.known]
         staying = [(self.known[key], person) for key, person in self.result.items() if key in self.known]
         changed = [after for before, after in staying if not same(before, after)]
         summary = Summary(len(added), len(changed), len(self.left), len(staying) - len(changed), self._drastic())
-        self.problems += school_problems(tuple(self.result.values()), self.homerooms)
+        self.problems += school_problems(tuple(self.result.values()), self.homerooms, offices)
         order = sorted(self.problems, key=lambda one: (one.warning, list(Sheet).index(one.sheet), one.row))
         return RosterPlan((*added, *changed, *self.left.values()), tuple(order), summary)
 

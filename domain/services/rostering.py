@@ -20,6 +20,7 @@ class Rostering:
     clock: Clock
     dice: Dice
     words: RosterWords
+    of_authority: bool = False
 
     async def dry_run(self, rows: Rows, by: Actor | None) -> RosterPlan:
         """What would happen; nothing does."""
@@ -47,7 +48,8 @@ class Rostering:
         return plan
 
     def _plan(self, rows: Rows, known: list[Person]) -> RosterPlan:
-        return read_rows(rows, known, self.words, self.clock.now().date(), self._new_id)
+        today, of_authority = self.clock.now().date(), self.of_authority
+        return read_rows(rows, known, self.words, today, self._new_id, of_authority=of_authority)
 
     def _new_id(self) -> PersonId:
         return PersonId(self.dice.code(ID_LENGTH))

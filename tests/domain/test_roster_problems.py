@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from domain.roster import Column, Rows, Sheet
-from tests.a_school import PARENTS, PUPILS, STAFF, row, rows, with_cell
+from domain.people import PersonId
+from domain.roster import Column, RosterPlan, Rows, Sheet
+from domain.roster_plan import read_rows
+from tests.a_school import PARENTS, PUPILS, STAFF, TODAY, WORDS, row, rows, with_cell
 from tests.domain.rosters import after, keys_of, plan
 
 
@@ -82,3 +84,14 @@ def test_the_school_as_a_whole_is_looked_at():
     assert [problem.key for problem in one.warnings] == ["safety_few"]
     assert one.faults == ()
     assert one.warnings[0].mend_key == "safety_few"
+
+
+def test_an_authority_needs_neither_a_principal_nor_a_safety_officer_but_somebody_who_follows_its_schools():
+    def of_authority(*roles: str) -> RosterPlan:
+        staff = tuple((f"CQ{at}", "Lò Văn Minh", role, "", "") for at, role in enumerate(roles))
+        given = Rows(rows(staff=staff).of(Sheet.STAFF), frozenset({Sheet.STAFF}))
+        return read_rows(given, (), WORDS, TODAY, lambda: PersonId("x"), of_authority=True)
+
+    found = of_authority("Văn thư")
+    assert (keys_of(found), [one.key for one in found.warnings]) == (["officer_none"], ["administrator_none"])
+    assert of_authority("Chuyên viên theo dõi", "Người quản trị bot").problems == ()
