@@ -48,7 +48,7 @@ def test_each_goes_to_the_own_dialogue_of_the_primary_school():
 def test_a_parent_of_a_school_with_both_goes_to_the_next_and_may_choose_another():
     first = named(Role.PARENT, BOTH)
     assert (first.plan.key, first.period) == ("others", "2026-11")
-    assert [plan.key for plan in first.open] == ["others", "parents", "congress"]
+    assert [plan.key for plan in first.taking] == ["others", "parents", "congress"]
     assert named(Role.PARENT, BOTH, wished="parents").period == "2027-01"
     assert named(Role.PARENT, BOTH, wished="workers").plan.key == "others"
 
