@@ -57,7 +57,7 @@ def _session(notice: Notice) -> Words:
     if notice.kind is K.REPORT_DUE:
         filled["due"] = long_date(given(notice, "due_on", date))
     why = reason_words(planned) if notice.kind in {K.COLLECTION_OPENS, K.TIMETABLE} else ""
-    return compose(say(key, notice.audience, **filled), why or "", _guests(notice, plan))
+    return compose(say(key, notice.audience, **filled), why or "", _guests(notice, plan), _materials(notice, plan))
 
 
 def _told(notice: Notice, plan: SeriesPlan, planned: Planned) -> dict[str, object]:
@@ -80,6 +80,12 @@ def _guests(notice: Notice, plan: SeriesPlan) -> str:
     """Whom the staff will meet beside their own (S1 II.3.4)."""
     coming = notice.kind in {K.SESSION_EVE, K.SESSION_TODAY} and notice.audience is Audience.STAFF
     return say("notice.session_guests", None, guests=", ".join(plan.guests)) if coming and plan.guests else ""
+
+
+def _materials(notice: Notice, plan: SeriesPlan) -> str:
+    """What to read before, told when people are told of the session (S3 1.16)."""
+    wanted = notice.kind is K.COLLECTION_OPENS and plan.materials
+    return say("notice.session_materials", None, materials="; ".join(plan.materials)) if wanted else ""
 
 
 def _moved(notice: Notice) -> Words:

@@ -9,7 +9,7 @@ from domain.notices import Audience
 from domain.people import Scope
 from domain.series import Session
 from domain.services.cycle_briefing import CYCLE_KINDS
-from tests.domain.a_month import moment
+from tests.domain.a_month import a_plan, moment
 from tests.texts.clock_notices import BOARDING, CALLED_OFF, SESSION, WAITING, K, said
 
 VARIANTS = {
@@ -53,6 +53,12 @@ def test_collection_opens_with_date_place_deadline_and_why_it_is_on_another_day(
     assert "Nhà đa năng" in text
     assert "17:00 thứ Tư, 25/11/2026" in text
     assert "Ngày 28/11 là thứ Bảy" in text
+
+
+def test_what_is_to_be_read_before_is_told_with_the_date():
+    plan = replace(a_plan(), materials=("Dự thảo quy chế (xem tại Văn phòng)",))
+    assert "Tài liệu xem trước: Dự thảo quy chế (xem tại Văn phòng)." in said(K.COLLECTION_OPENS, plan=plan)
+    assert "Tài liệu" not in said(K.SESSION_EVE, plan=plan)
 
 
 def test_a_pupil_reads_no_cutoff_of_the_staff():
