@@ -10,14 +10,29 @@ from telegram import Update
 
 from bot.sandbox.message import Message
 from bot.sandbox.person import Person as Phone
+from domain.papers import PaperKind
 from handlers.register import COMMANDS, PRESSES, TYPED
 from tests.handlers.the_school import TheSchool
 
 FAMILY = ("HS1007", "HS1008", "HS1001", "HS1101", "HS1201", "PH01", "PH03")
 STAFF = tuple(f"CB{number:02}" for number in range(1, 15))
-HALF, NONSENSE = 0.5, 0.1
+HALF, NONSENSE, OFTEN = 0.5, 0.1, 0.8
+OF_QUESTIONS = sorted(verb for verb in PRESSES if verb[0] in "fvnqly")
+PAPERS = [str(kind) for kind in PaperKind]
 SHAPES = ["10A1", "11A2", "12A3", "school", "class", "boarding", "student", "principal", "unclear", "0", "-1", "9Z"]
-SHAPES += ["4\U0010ffff", "9" * 20, "A" * 20, "0A", "2A261204", "Ba0000", "class:10A1", "boarding:", "2611301400", ""]
+SHAPES += [
+    "4\U0010ffff",
+    "9" * 20,
+    "A" * 20,
+    "0A",
+    "2A261204",
+    "261204",
+    "Ba0000",
+    "class:10A1",
+    "boarding:",
+    "2611301400",
+    "",
+]
 LETTERS = "abcxyzABCXYZ0123456789:._-/ ạ\u202e\u200b😀\x00\n"
 
 
@@ -60,9 +75,11 @@ class Forger:
     def _data(self) -> str:
         if self.dice.random() < NONSENSE:
             return self._noise(70)
-        verb = self.dice.choice(sorted(PRESSES))
+        verb = self.dice.choice(OF_QUESTIONS if self.dice.random() < HALF else sorted(PRESSES))
         arguments = [self._argument() for _ in range(self.dice.choice((0, 1, 1, 1, 2, 2, 3)))]
-        return ":".join([verb, *arguments])
+        here = ["others", "2026-11"] if verb[0] in "hkg" and self.dice.random() < OFTEN else []
+        kind = [self.dice.choice(PAPERS)] if verb == "gp" else []
+        return ":".join([verb, *kind, *here, *arguments])
 
     def _argument(self) -> str:
         kinds = (self.codes, [*FAMILY, *STAFF], SHAPES, [self._noise(8)])

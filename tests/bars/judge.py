@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.people import Actor, Role, ScopeKind
 from domain.questions import Question, QuestionId
+from tests.bars.judge_beside import BESIDE, OF_THE_HALL, runs
 from tests.domain.permission_rules import oracle
 
 Row = dict[str, Any]
@@ -17,7 +18,7 @@ NOBODYS = frozenset({"seen", "audit", "alembic_version"})
 """Written for every update and for every look; they are no change of anything."""
 OF_A_QUESTION = frozenset({"questions", "answers", "photos", "ways_back"})
 ROSTER = frozenset({"people", "appointments", "children"})
-CONSEQUENCES = frozenset({"outbox", "occurrences"})
+CONSEQUENCES = frozenset({"outbox", "occurrences", "consignments"})
 """Allowed beside something that was itself allowed, never alone."""
 
 
@@ -52,8 +53,10 @@ class Judge:
         return [*wrong, *([f"{changes[0][0]} alone"] if alone else [])]
 
     def _may(self, table: str, row: Row, old: Row | None, changes: list[tuple[str, Row, Row | None]]) -> bool:
-        if table in CONSEQUENCES:
+        if table in CONSEQUENCES or (table in OF_A_QUESTION | {"history"} and _ends_a_session(changes)):
             return True
+        if table in BESIDE:
+            return self.actor is not None and BESIDE[table](self.actor, row, self._question(row))
         if table == "history":
             return self._may_decide(row["question_id"], row["what"])
         if table in OF_A_QUESTION:
@@ -64,7 +67,13 @@ class Judge:
 
     def _may_decide(self, question_id: str, what: str) -> bool:
         question = self.asked.get(QuestionId(question_id))
-        return self.actor is not None and question is not None and what in oracle(self.actor, question, proof=False)
+        if self.actor is None or question is None:
+            return False
+        in_hall = what in OF_THE_HALL and runs(self.actor, question.series, question)
+        return in_hall or what in oracle(self.actor, question, proof=False)
+
+    def _question(self, row: Row) -> Question | None:
+        return self.asked.get(QuestionId(str(row.get("question_id"))))
 
     def _may_touch(self, row: Row, old: Row | None, changes: list[tuple[str, Row, Row | None]]) -> bool:
         """Beside an allowed line of the history, of this question or of one merged with it; or as one's own new one."""
@@ -108,6 +117,11 @@ class Judge:
         assert self.actor is not None
         held = (duty for person in self.actor.persons for duty in person.appointments)
         return {d.scope.ref for d in held if d.role is Role.HOMEROOM_TEACHER and d.scope.kind is ScopeKind.CLASS}
+
+
+def _ends_a_session(changes: list[tuple[str, Row, Row | None]]) -> bool:
+    """What was said goes out, the rest is carried on; whether they may end it is judged by the hall's own row."""
+    return any(table == "halls" and row["phase"] == "ended" for table, row, _ in changes)
 
 
 def _changes(before: Rows, after: Rows) -> Iterator[tuple[str, Row, Row | None]]:

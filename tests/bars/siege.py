@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from bot.sandbox.chats import Stored
 from bot.sandbox.person import Person as Phone
+from domain.life import Status
 from domain.people import Actor, PersonId
 from domain.questions import Question, QuestionId
 from tests.bars.forger import FAMILY, STAFF, Forger
@@ -62,6 +63,8 @@ async def besieged(home: Path, dice: Random, count: int, who: tuple[str, ...] = 
     while toll.forged < count:
         folder = home / "round"
         async with open_school(home / "asked", folder) as school:
+            if toll.forged // ROUND % 2:
+                await _session_begins(school)
             await _round(school, folder / DATABASE, toll, dice, min(ROUND, count - toll.forged), who)
         shutil.rmtree(folder)
     return toll
@@ -78,6 +81,18 @@ async def asked_school(template: Path, folder: Path) -> None:
         async with school.services.store.writing() as unit:
             gone = await unit.people.get(PersonId(LEFT))
             await unit.people.upsert(replace(gone, appointments=(), active=False))
+
+
+async def _session_begins(school: TheSchool) -> None:
+    """Every second round is one afternoon in the hall."""
+    school.wire.world.updates.next_id += LATER
+    async with school.services.store.writing() as unit:
+        for question in await unit.questions.in_status(frozenset({Status.IN_BOX, Status.PENDING_REVIEW})):
+            await unit.questions.save(replace(question, status=Status.ASSIGNED, series="others", period="2026-11"))
+    await school.sleeps_until("2026-11-27T14:00:00+07:00")
+    taker = school.phone("CB09")
+    await taker.write("/hoitruong")
+    await taker.press("Bắt đầu")
 
 
 async def _round(school: TheSchool, database: Path, toll: Toll, dice: Random, count: int, who: tuple[str, ...]) -> None:
