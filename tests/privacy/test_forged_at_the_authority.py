@@ -4,7 +4,7 @@ from pathlib import Path
 
 from handlers.register import PRESSES
 from tests.a_district import a_district
-from tests.privacy.test_many_schools import A, CANARY, NOBODYS, everything_tried
+from tests.privacy.test_many_schools import CANARY, NOBODYS, A, everything_tried
 from tests.privacy.the_month import HIDDEN, ask
 
 
