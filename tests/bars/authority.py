@@ -42,7 +42,7 @@ def _z1(trial: Trial) -> Reached:
 def _z1_control(trial: Trial) -> Reached:
     """Everybody is everything to every question."""
     with patch("domain.permissions.relations", lambda *_, **__: frozenset(Relation)):
-        toll = asyncio.run(besieged(trial.home, trial.dice, 300, ("HS1008", "HS1201", "CB05", "CB06", "CB12", "CB14")))
+        toll = asyncio.run(besieged(trial.home, trial.dice, 900, ("HS1008", "HS1201", "CB05", "CB06", "CB12", "CB14")))
     return Reached(toll.holds, str(toll))
 
 
