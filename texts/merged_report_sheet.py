@@ -109,6 +109,8 @@ def _sums(standings: Sequence[Standing], round_: Round, today: date) -> SchoolSu
 
 def _row(one: Sum) -> FigureRow:
     written = f"{one.known:g}".replace(".", ",")
+    if one.unknown and not one.known:
+        return FigureRow(one.title, one.definition, _untold())
     if one.unknown:
         return FigureRow(one.title, one.definition, Quantity(say("merged.at_least", None, count=written)))
     return FigureRow(one.title, one.definition, Quantity(written, one.known))

@@ -45,6 +45,12 @@ def test_a_sum_with_something_untold_is_at_least_so_many_and_no_number():
     ]
 
 
+def test_a_sum_of_which_no_school_tells_anything_is_not_told_as_nothing():
+    untold = a_report(table(row("đã hỏi", FEW)))
+    found = replace(merged(a=untold, b=untold), today=NOW.date())
+    assert sheet_of(found, AUTHORITY, "", NOW).tables[0].rows[0].now == Quantity("không nêu")
+
+
 def test_it_comes_as_word_and_as_a_table_of_numbers():
     files = dict(asyncio.run(documents(both(), AUTHORITY, "Nguyễn Thị Lan", NOW)))
     assert list(files) == ["bao-cao-tong-hop-2026-10-12.docx", "bao-cao-tong-hop-2026-10-12.xlsx"]

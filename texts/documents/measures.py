@@ -80,7 +80,7 @@ def _broken(lines: list[str]) -> int:
     ends = [
         (above.split(" ")[-1].lower(), below.split(" ")[0].lower().rstrip(",;")) for above, below in pairwise(lines)
     ]
-    return sum(end in _INSEPARABLE or end[0] in _NEVER_LAST for end in ends)
+    return sum(end in _INSEPARABLE or end[0] in _NEVER_LAST or end[1] == "-" for end in ends)
 
 
 def _longest(lines: list[str], size_pt: float, bold: bool) -> float:
