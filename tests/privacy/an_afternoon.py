@@ -36,8 +36,10 @@ async def afternoon(stage: SandboxStage, anew: Anew) -> None:
         await settled(head, code, 0)
     anew("people")
     await people_come_and_speak(stage, taker)
-    for data in ("h", "ha", "hq", "hc", "hg", "he"):
+    await on_the_list_of(taker)
+    for data in ("h", "hq", "hc", "hg", "he"):
         await taker.press_data(f"{data}:{HERE}")
+    assert taker.alerts == [], "every button was a real one"
     await choose(taker, label("hall.button.end_yes"))
     await until(stage, "11-28 09:00")
     anew("papers")
