@@ -143,14 +143,6 @@ class SameOrder:
         return list(items)
 
 
-class OpenVault:
-    """Tokens that anybody could make, for those who write no letters to the nameless."""
-
-    @staticmethod
-    def token(purpose: str, about: str) -> str:
-        return f"{purpose}-{about}"
-
-
 class NoClock:
     """For use cases whose methods are given ``now``."""
 

@@ -1,7 +1,6 @@
 """Letters of the clock at the moment of sending: filled with what is true, dropped when it no longer is."""
 
 from dataclasses import replace
-from typing import cast
 
 import pytest
 
@@ -9,16 +8,15 @@ from bot.clock import TurnableClock
 from domain.life import Status
 from domain.notices import Audience, Letter, NoticeKind, Recipient, RecipientKind
 from domain.people import PersonId, Scope
-from domain.ports import Vault
 from domain.questions import Lane
 from domain.series import Session
 from domain.services.convening import Convening
 from domain.services.cycle_briefing import CYCLE_KINDS, CycleBriefing
-from tests.domain.a_month import OpenVault, a_dialogue_school, actor_of, asked, bypass, moment, move_in, put_in, stored
+from tests.domain.a_month import a_dialogue_school, actor_of, asked, bypass, moment, move_in, put_in, stored
+from tests.domain.an_open_vault import VAULT
 
 K = NoticeKind
 SCHOOL = a_dialogue_school()
-VAULT = cast("Vault", OpenVault())
 ABOUT, BEFORE = "others/2026-11", moment(11, 24, 9)
 
 

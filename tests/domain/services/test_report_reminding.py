@@ -1,16 +1,14 @@
 """Five working days after a dialogue the report is due; two days before, those who write and sign it are told."""
 
 from datetime import date
-from typing import cast
 
 from domain.consignment import AUTHORITY, Cargo, Consignment
 from domain.notices import Audience, NoticeKind
 from domain.people import PersonId
-from domain.ports import Override, Vault
+from domain.ports import Override
 from domain.services import report_reminding
 from domain.services.cycle_briefing import CycleBriefing
 from tests.domain.a_month import (
-    OpenVault,
     a_clockwork,
     a_dialogue_school,
     actor_of,
@@ -23,6 +21,7 @@ from tests.domain.a_month import (
     put_in,
 )
 from tests.domain.a_month import told as told_of
+from tests.domain.an_open_vault import VAULT
 
 SCHOOL = a_dialogue_school()
 THE_THIRD_DAY = moment(12, 2, 8)
@@ -38,7 +37,7 @@ async def filled(store):
     [letter, *_] = [one for one in await letters(store, NoticeKind.REPORT_DUE) if one.about == "others/2026-11"]
     async with store.reading() as unit:
         person = (await actor_of(store, "head")).persons[0]
-        briefing = CycleBriefing(SCHOOL, cast("Vault", OpenVault()))
+        briefing = CycleBriefing(SCHOOL, VAULT)
         return await briefing.brief(unit, letter, Audience.STAFF, person, THE_THIRD_DAY)
 
 
