@@ -123,29 +123,6 @@ def test_each_dialogue_tells_its_programme_where_they_differ():
     assert alike.dialogues[0].programme == ()
 
 
-def test_guests_classes_and_the_chosen_are_invited():
-    plan = a_plan(guests=("Đại diện UBND xã",), mode="hybrid", link="https://hop.example/1")
-    sheet = invitation_sheet(session_of(plan, representatives={"10A1": ("Mai", "Nam")}), NOW)
-    guest, others = sheet.invited
-    assert (guest.name, guest.people, guest.requests) == ("Đại diện UBND xã", (), ())
-    assert (others.name, others.people) == ("Đại diện học sinh các lớp, mỗi lớp 02 em", ("Lớp 10A1: Mai, Nam",))
-    assert (sheet.form, sheet.link) == ("trực tiếp kết hợp trực tuyến", "https://hop.example/1")
-    assert sheet.meeting == "buổi đối thoại với học sinh không ở bán trú, kì tháng 11/2026"
-    assert sheet.chair == "Trần Thu Hà, Hiệu trưởng"
-
-
-def test_without_a_chair_on_the_roster_the_title_stands_alone():
-    plan = a_plan(audience="parents", reps_per_class=1, chair=Role.VICE_PRINCIPAL)
-    sheet = invitation_sheet(session_of(plan), NOW)
-    assert sheet.chair == "Phó Hiệu trưởng"
-    assert [one.name for one in sheet.invited] == ["Đại diện cha mẹ học sinh các lớp, mỗi lớp 01 người"]
-
-
-def test_a_whole_staff_is_invited_and_not_a_hundred_per_cent_of_it():
-    [all_of_them] = invitation_sheet(session_of(WORKERS, "2026-10"), NOW).invited
-    assert all_of_them.name == "Toàn thể cán bộ, giáo viên, nhân viên nhà trường"
-
-
 def test_what_may_be_asked_about_and_what_is_to_be_read_before_stand_where_people_are_told_of_it():
     about, read = ("Quy chế", "Điều kiện làm việc"), ("Dự thảo quy chế (xem tại Văn phòng)",)
     plan = a_plan(contents=about, materials=read)

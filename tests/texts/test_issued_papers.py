@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from domain.sheets import AnswerSection, Letterhead, PlanTask, Signatory
 from tests.texts.issued_papers import (
@@ -130,25 +129,6 @@ def test_who_stands_in_says_for_whom_on_lines_of_its_own():
     stands_in = Signatory("Phó Chủ tịch", "Lù Văn Pao", "TM. Ủy ban nhân dân xã\nKT. Chủ tịch")
     table = opened(plan(plan_sheet(signatories=(stands_in, PRINCIPAL)))).tables[-1]
     assert table.cell(0, 0).text == "TM. ỦY BAN NHÂN DÂN XÃ\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
-
-
-def test_each_guest_has_a_letter_of_their_own_and_the_classes_have_one():
-    written = invitation(invitation_sheet())
-    to_guest, to_classes = (
-        "\n".join(block.text for block in section.iter_inner_content() if isinstance(block, Paragraph))
-        for section in opened(written).sections
-    )
-    assert "Trường THPT Số 2 Suối Vân trân trọng kính mời: Đại diện Ủy ban nhân dân xã Suối Vân" in to_guest
-    assert "Đề nghị" not in to_guest
-    assert "Lớp 10A1" not in to_guest
-    assert "kính mời: Đại diện học sinh các lớp, mỗi lớp 03 em\n- Lớp 10A1: Mai." in to_classes
-    assert "Có mặt trước 10 phút" in to_classes
-
-
-def test_every_letter_begins_with_a_first_page_and_nothing_of_a_letter_lies_on_the_next():
-    letters = opened(invitation(invitation_sheet())).sections
-    assert all(letter.different_first_page_header_footer for letter in letters)
-    assert [letter._sectPr.find(qn("w:pgNumType")) is not None for letter in letters] == [False, True]
 
 
 def test_one_deadline_for_all_is_told_once():
