@@ -12,8 +12,8 @@ from domain.life import AWAITING_ANSWER, Status
 from domain.people import PersonId, Role, Scope
 from domain.ports.questions import HistoryLine
 from domain.questions import Answer, Question, QuestionId
-from storage.question_rows import answer_from, changing_columns, first_columns, question_from
 from storage.hall_tables import hall_items, hall_notes
+from storage.question_rows import answer_from, changing_columns, first_columns, question_from
 from storage.rows import put
 from storage.schema import answers, escalations, history, photos, promises, questions, ways_back
 

@@ -104,7 +104,8 @@ async def compose(unit: Unit, school: School, actor: Actor, now: datetime) -> Di
     seen = await _visible(unit, actor)
     calendar = school.calendar_with(await unit.cycles.overrides())
     sessions = sessions_ahead(school, calendar, now)
-    current = [q for q in seen if q.lane is not Lane.URGENT and (q.series, q.period) in _keys(sessions)]
+    ahead = {(plan.key, session.period) for plan, session in sessions}
+    current = [q for q in seen if q.lane is not Lane.URGENT and (q.series, q.period) in ahead]
     alarms = [q for q in seen if q.lane is Lane.URGENT]
     reviews = _reviews(sessions, current, now)
     digest = Digest(
@@ -151,10 +152,6 @@ async def _visible(unit: Unit, actor: Actor) -> list[Question]:
     """Nothing from the unopened box, nothing withdrawn, nothing ``actor`` is kept from."""
     statuses = frozenset(Status) - {S.IN_BOX, S.WITHDRAWN}
     return [q for q in await unit.questions.in_status(statuses) if may(actor, Action.VIEW, q)]
-
-
-def _keys(sessions: list[tuple[SeriesPlan, Session]]) -> set[tuple[str, str]]:
-    return {(plan.key, session.period) for plan, session in sessions}
 
 
 def _stage(question: Question) -> str:

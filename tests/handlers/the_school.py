@@ -121,7 +121,7 @@ class TheSchool:
 
 @asynccontextmanager
 async def open_school(
-    template: Path, folder: Path, now: datetime = FIRST_MORNING, **changes: str
+    template: Path, folder: Path, now: datetime = FIRST_MORNING, /, **changes: str
 ) -> AsyncIterator[TheSchool]:
     """A copy of the populated school, at seven in the morning of 12 November 2026 unless it has lived on."""
     shutil.copytree(template, folder, dirs_exist_ok=True)

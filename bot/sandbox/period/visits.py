@@ -99,4 +99,5 @@ async def _reported(play: Company, kind: str) -> None:
     principal = play.holder(Role.PRINCIPAL)
     principal.sees(f"notice.visit_report_{kind}")
     first = play.stage.school.classes[0]
-    play.holder(Role.HOMEROOM_TEACHER, Scope.of_class(first)).sees("notice.visit_reminder", class_name=first)
+    reminder = "notice.visit_reminder_end" if kind == "semester" else "notice.visit_reminder"
+    play.holder(Role.HOMEROOM_TEACHER, Scope.of_class(first)).sees(reminder, class_name=first)

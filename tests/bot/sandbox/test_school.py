@@ -8,7 +8,7 @@ from bot.sandbox.month import Mode, ideas, load_questions
 from bot.sandbox.school import load_school
 from domain.consent import needs_parents
 from domain.people import Role
-from domain.roster_school import school_problems
+from domain.roster_school import offices_of_school, school_problems
 
 SCHOOL = load_school()
 QUESTIONS = load_questions(SCHOOL)
@@ -27,7 +27,7 @@ def test_three_classes_two_rooms_a_dozen_boarders_and_everybody_once():
 
 
 def test_a_real_school_could_be_run_like_that():
-    assert school_problems(SCHOOL.people, []) == []
+    assert school_problems(SCHOOL.people, [], offices_of_school) == []
     assert not [person for person in SCHOOL.people if needs_parents(person, NOVEMBER)]
     children = {child for person in SCHOOL.people for child in person.children}
     assert children <= {person.id for person in SCHOOL.people if person.has(Role.STUDENT)}

@@ -7,7 +7,7 @@ import pytest
 
 from domain.life import Status
 from domain.services.due import due_on, is_overdue
-from tests.domain.a_month import a_dialogue_school, a_plan, asked, moment
+from tests.domain.a_month import a_dialogue_school, a_plan, asked
 
 SCHOOL = a_dialogue_school()
 AT_ONCE = a_dialogue_school(series=[a_plan(release_after_session=False)])
