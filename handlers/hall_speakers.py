@@ -8,6 +8,7 @@ from handlers.context import Errand, Screen, Visit
 from handlers.hall import back, key_of, number_in, or_fresh
 from texts import hall_people_words as wording
 from texts import say
+from texts.dates import moment
 from texts.prompts import prompt
 
 MOST_SKIPPED = 5
@@ -17,13 +18,14 @@ ENDS = {"d": SpeakerState.DONE, "s": SpeakerState.SKIPPED}
 async def own_places(visit: Visit) -> Screen:
     """/dangky: at each session of the next days, free or with one's place."""
     found = await visit.services.speaking.places(visit.actor)
-    return Screen(wording.places(found, visit.audience), tuple(_own(place) for place in found))
+    return Screen(wording.places(found, visit.audience), tuple(_own(place, among=len(found)) for place in found))
 
 
-def _own(place: Place) -> Row:
-    if place.speaker is None:
-        return (button("hall.button.register", "hR", *place.room.key),)
-    return (button("hall.button.withdraw", "hW", *place.room.key),)
+def _own(place: Place, among: int) -> Row:
+    """Of several sessions each button says which."""
+    label, verb = ("register", "hR") if place.speaker is None else ("withdraw", "hW")
+    at = "_at" if among > 1 else ""
+    return (button(f"hall.button.{label}{at}", verb, *place.room.key, moment=moment(place.room.session.session_at)),)
 
 
 async def register(visit: Visit) -> Screen:

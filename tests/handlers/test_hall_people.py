@@ -182,3 +182,12 @@ async def actor(school: TheSchool, key: str):
 
     async with school.services.store.reading() as unit:
         return Actor((await unit.people.get(PersonId(key)),))
+
+
+async def test_of_two_sessions_each_button_says_which(school: TheSchool):
+    await school.sleeps_until("2026-11-27T09:30:00+07:00")
+    teacher = school.phone("homeroom_11a2")
+    await teacher.write("/dangky")
+    labels = teacher.last.labels
+    assert len(set(labels)) == len(labels) == 2
+    assert any("14:00" in label for label in labels)

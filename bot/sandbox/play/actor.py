@@ -80,9 +80,9 @@ class Actor:
         self._letters.read(but=self.phone)
 
     async def presses_about(self, key: str, about: str) -> None:
-        """Of several buttons with the same words the one that is about this."""
+        """Of several buttons that begin with the same words the one that is about this."""
         label, shown = say(key), self.phone.last
-        every = [button for row in shown.buttons for button in row if button.label == label]
+        every = [button for row in shown.buttons for button in row if button.label.startswith(label)]
         found = next((one for one in every if about in (one.data or "")), None)
         if found is None or found.data is None:
             self._transcript.fail(say("play.check.no_button", who=self.name, label=label))
