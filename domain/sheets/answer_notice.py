@@ -65,8 +65,3 @@ class AnswerNotice:
     read_out: tuple[str, ...] = ()
     number: int | None = None
     issued_on: date | None = None
-
-    @property
-    def answered(self) -> int:
-        """How many questions the notice answers."""
-        return sum(len(section.lines) for section in self.sections)

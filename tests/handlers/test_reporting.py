@@ -47,7 +47,7 @@ async def test_the_report_of_a_month_comes_as_document_and_workbook(school):
     said = words_of(written)
     assert "Câu hỏi, kiến nghị nhận được" in said
     assert "dưới 5" in said
-    assert "theo lịch: 14:00 thứ Sáu, 27/11/2026" in said
+    assert "Theo lịch: 14:00 thứ Sáu, 27/11/2026" in said
     assert "Câu nhận được tháng 11/2026: dưới 5; đã trả lời: không nêu" in told(clerk)
     pages = openpyxl.load_workbook(io.BytesIO(book)).sheetnames
     assert pages == ["Báo cáo", "Số liệu", "Các buổi", "Quá hạn", "Cách tính các chỉ tiêu"]

@@ -49,7 +49,7 @@ async def test_a_named_and_an_anonymous_question_are_approved_answered_and_the_a
         card = await school.sees(REVIEWER, saying("chờ xem", "✅ Duyệt"))
         shown.append(card.text)
         await reviewer.press("✅ Duyệt", card)
-    await school.sees(REVIEWER, saying("đã xem hết"))
+    await school.sees(REVIEWER, saying("Đã xem hết"))
     for code in (named, hidden):
         card = await school.sees(ANSWERER, saying(code, "Trả lời"))
         shown.append(card.text)

@@ -117,10 +117,9 @@ async def the_taps_again(play: Theatre) -> None:
     await reply(play, Reply("taps", "boarding_board", AnswerKind.NEEDS_TIME, "30/11"))
 
 
-async def overdue_then_answered(play: Theatre) -> None:
-    """The digest has named it; the accountant answers the same evening, at once."""
-    play.transcript.narrate("overdue")
-    play.actor("principal").sees("cycle.digest.overdue", codes=f"#{play.codes['near_poor']}")
+async def a_family_does_not_wait(play: Theatre) -> None:
+    """The accountant answers one before the session, at once."""
+    play.transcript.narrate("not_waiting")
     await replies(play, Reply("near_poor", "CB12", at_once=True), Reply("scholarship", "CB12"))
     play.actor("PH02").reads(say("play.answer.near_poor"))
 
@@ -149,7 +148,7 @@ SCENES = (
     at(24, "10:00", the_rest),
     at(24, "16:00", one_does_not_wait),
     at(25, "16:00", the_taps_again),
-    at(25, "17:45", overdue_then_answered),
+    at(25, "17:45", a_family_does_not_wait),
     at(26, "16:30", the_last_ones),
     at(28, "18:00", after_the_session),
 )

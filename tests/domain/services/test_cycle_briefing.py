@@ -9,9 +9,9 @@ from domain.life import Status
 from domain.notices import Audience, Letter, NoticeKind, Recipient, RecipientKind
 from domain.people import PersonId, Scope
 from domain.questions import Lane
-from domain.series import Session
+from domain.series import NoSession, Reason, Session
 from domain.services.convening import Convening
-from domain.services.cycle_briefing import CYCLE_KINDS, CycleBriefing
+from domain.services.cycle_briefing import CYCLE_KINDS, CycleBriefing, _asked
 from tests.domain.a_month import a_dialogue_school, actor_of, asked, bypass, moment, move_in, put_in, stored
 from tests.domain.an_open_vault import VAULT
 
@@ -174,3 +174,14 @@ async def test_a_letter_to_nobody_in_person_is_about_ones_own_question_only(stor
     await move_in(store)
     for kind in CYCLE_KINDS - {K.CARRIED_OVER}:
         assert await brief(store, kind, "") is None
+
+
+async def test_a_month_of_the_summer_is_nobodys_news(store):
+    await move_in(store)
+    assert await brief(store, K.SESSION_MOVED, about="others/2026-07", now=moment(6, 20, 9)) is None
+
+
+def test_a_month_without_a_day_left_is_the_principals_question():
+    day = BEFORE.date()
+    none = NoSession(SCHOOL.plan("others").dates, "2026-11", (Reason("closed", day),))
+    assert _asked(none, day) == "ask_not_held"
