@@ -76,8 +76,8 @@ def services_of(
     erasures: Erasures,
     trail: Trail,
 ) -> Services:
-    """About twenty of them; no container, no magic."""
-    brief = _brief(school, vault)
+    """About forty of them; no container, no magic."""
+    brief, answering = _brief(school, vault), Answering(store, clock, school)
     return Services(
         school=school,
         store=store,
@@ -93,7 +93,7 @@ def services_of(
         erasing=Erasing(store, clock, school, erasures),
         informing=Informing(store),
         desk=Desk(store, clock, school),
-        answering=Answering(store, clock, school),
+        answering=answering,
         delivering=Delivering(store, clock, vault, TelegramMessenger(bot), brief),
         enrolling=Enrolling(store, clock, vault, school, Guesses(school.wrong_guesses)),
         admitting=Admitting(store, clock, dice, school),
@@ -110,7 +110,7 @@ def services_of(
         visiting=Visiting(store, clock, dice, school),
         visit_cases=VisitCases(store, clock, school),
         visit_overview=VisitOverview(store, clock, school),
-        presiding=Presiding(store, clock, dice, school, Answering(store, clock, school)),
+        presiding=Presiding(store, clock, dice, school, answering),
         hearing=Hearing(store, clock, dice, school),
         flooring=Flooring(store, clock, dice, school),
         speaking=Speaking(store, clock, dice, school),
@@ -121,7 +121,7 @@ def services_of(
         receiving=Receiving(school),
         keeping=Keeping(store, clock, school),
         confirming=Confirming(store, clock, Claims(vault), school),
-        passing_on=PassingOn(store, clock, school, Answering(store, clock, school)),
+        passing_on=PassingOn(store, clock, school, answering),
         drafts=Drafts(school.asking.bubbles),
         trail=trail,
         every_command=commands_of(errands_for(school)),

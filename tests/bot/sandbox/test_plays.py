@@ -49,7 +49,7 @@ PAPERS = {
     "s2": {"bao-cao-doi-thoai", "ke-hoach-doi-thoai"},
 }
 TOLD: dict[str, list[tuple[str, ...]]] = {
-    "s0": [("Chủ tịch Công đoàn", "Duyệt"), ("Kế toán", "Sẽ làm"), ("⚠️", "Việc thầy/cô được phân công")],
+    "s0": [("Chủ tịch Công đoàn", "Duyệt"), ("Kế toán", "Sẽ làm"), ("⚠️", "Việc được phân công")],
     "s1": [("✓", "Đã chốt"), ("Kính mời", "phát biểu")],
     "s3": [("✓", "được thăm"), ("✓", "KHẨN")],
     "s4": [("Gọi đối thoại đột xuất",), ("✓", "Đã thêm")],
